@@ -1,0 +1,75 @@
+package fault
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// maxSuggestions keeps an error message readable.
+const maxSuggestions = 3
+
+// UnknownName returns a NotFound fault for a name that is not among the known ones, with the closest of these.
+// field is the request's field and what the thing named, such as "template".
+func UnknownName(field, what, name string, known []string) *Error {
+	message := "unknown " + what + " " + quote(name)
+	if near := closest(name, known); len(near) > 0 {
+		message += "; the closest known names are " + strings.Join(near, ", ")
+	}
+	return &Error{Kind: NotFound, Field: field, Message: message}
+}
+
+// closest returns up to maxSuggestions known names by edit distance, nearest first.
+func closest(name string, known []string) []string {
+	type scored struct {
+		name     string
+		distance int
+	}
+	name = strings.ToLower(name)
+	all := make([]scored, len(known))
+	for i, k := range known {
+		all[i] = scored{k, distance(name, strings.ToLower(k))}
+	}
+	slices.SortFunc(all, func(a, b scored) int {
+		return cmp.Or(cmp.Compare(a.distance, b.distance), strings.Compare(a.name, b.name))
+	})
+	names := make([]string, 0, maxSuggestions)
+	for _, s := range all[:min(len(all), maxSuggestions)] {
+		names = append(names, s.name)
+	}
+	return names
+}
+
+// distance is the Levenshtein distance, except that a name which contains the other is close however long it is.
+func distance(a, b string) int {
+	if a != "" && b != "" && (strings.Contains(a, b) || strings.Contains(b, a)) {
+		return 1
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			substitute := diagonal
+			if a[i] != b[j] {
+				substitute++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(substitute, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
+
+// maxQuoted bounds how much of a client's own input an error message repeats.
+const maxQuoted = 64
+
+func quote(s string) string {
+	if r := []rune(s); len(r) > maxQuoted {
+		s = string(r[:maxQuoted]) + "…"
+	}
+	return "\"" + s + "\""
+}
