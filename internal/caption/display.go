@@ -1,0 +1,45 @@
+package caption
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Display returns the text as it is set: in its letter case, by the rules that hold in no language in particular.
+func (c Caption) Display() string {
+	switch c.Case {
+	case CaseUpper:
+		return recase(cases.Upper(language.Und), c.Text)
+	case CaseLower:
+		return recase(cases.Lower(language.Und), c.Text)
+	case CaseTitle:
+		return recase(cases.Title(language.Und), c.Text)
+	case CaseMock:
+		return norm.NFC.String(mock(c.Text))
+	default:
+		return c.Text
+	}
+}
+
+// recase owns its Caser, which keeps state and must not be shared.
+func recase(caser cases.Caser, s string) string { return norm.NFC.String(caser.String(s)) }
+
+// mock alternates lower and upper case from letter to letter, whatever stands between them.
+func mock(s string) string {
+	upper := false
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) {
+			return r
+		}
+		to := unicode.LowerCase
+		if upper {
+			to = unicode.UpperCase
+		}
+		upper = !upper
+		return unicode.To(to, r)
+	}, s)
+}
