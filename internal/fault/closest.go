@@ -19,7 +19,7 @@ func UnknownName(field, what, name string, known []string) *Error {
 	return &Error{Kind: NotFound, Field: field, Message: message}
 }
 
-// closest returns up to maxSuggestions known names by edit distance, nearest first.
+// closest returns the nearest known name by edit distance, and up to maxSuggestions in all if the others are near as well.
 func closest(name string, known []string) []string {
 	type scored struct {
 		name     string
@@ -33,9 +33,11 @@ func closest(name string, known []string) []string {
 	slices.SortFunc(all, func(a, b scored) int {
 		return cmp.Or(cmp.Compare(a.distance, b.distance), strings.Compare(a.name, b.name))
 	})
-	names := make([]string, 0, maxSuggestions)
-	for _, s := range all[:min(len(all), maxSuggestions)] {
-		names = append(names, s.name)
+	var names []string
+	for i, s := range all[:min(len(all), maxSuggestions)] {
+		if i == 0 || s.distance <= max(2, len(name)/3) {
+			names = append(names, s.name)
+		}
 	}
 	return names
 }

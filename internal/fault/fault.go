@@ -20,6 +20,8 @@ const (
 	Invalid
 	// NotFound is a template, style or font that does not exist.
 	NotFound
+	// NotAllowed is a request whose method the endpoint does not have.
+	NotAllowed
 	// NotAcceptable is a request none of whose accepted formats can be made.
 	NotAcceptable
 	// TooLarge is a request body over its limit.
@@ -28,8 +30,8 @@ const (
 	UnsupportedMedia
 	// Busy is work refused because it could not be finished in time.
 	Busy
-	// Draining is work refused because the process is about to stop.
-	Draining
+	// Unavailable is work refused because the process is about to stop, or cannot do any.
+	Unavailable
 	// Timeout is work that was stopped at its deadline.
 	Timeout
 	// Canceled is work that was stopped because nobody waits for it any more.
@@ -43,7 +45,7 @@ type Error struct {
 	Field string
 	// Message is for the client: what is wrong and what is allowed.
 	Message string
-	// RetryAfter is when trying again makes sense; only Busy and Draining set it.
+	// RetryAfter is when trying again makes sense; only Busy, Unavailable and Timeout set it.
 	RetryAfter time.Duration
 	// Err is the cause, for the log only.
 	Err error

@@ -101,7 +101,7 @@ func New(config Config) *Pool {
 	}
 }
 
-// Do waits for a worker and runs the job on it. It returns a fault of kind Busy or Draining if the job is refused, the cause of
+// Do waits for a worker and runs the job on it. It returns a fault of kind Busy or Unavailable if the job is refused, the cause of
 // ctx if that ends before the job started, and otherwise what run returned; a panic of run is returned as a *fault.Panic.
 func (p *Pool) Do(ctx context.Context, job Job, run func(context.Context) error) error {
 	t, err := p.admit(job)
@@ -173,7 +173,7 @@ func (p *Pool) refuseLocked(reason Reason, retryAfter time.Duration) error {
 	case Deadline:
 		f.Message = "the server is busy: this render could not be finished before its deadline"
 	case Draining:
-		f.Kind, f.Message = fault.Draining, "the server is shutting down"
+		f.Kind, f.Message = fault.Unavailable, "the server is shutting down"
 	}
 	return f
 }

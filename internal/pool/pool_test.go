@@ -275,8 +275,8 @@ func TestDrain(t *testing.T) {
 		}
 		synctest.Wait()
 		p.Drain()
-		if err := p.Do(t.Context(), job(1), render(1)); kindOf(t, err) != fault.Draining {
-			t.Errorf("err = %v, want Draining", err)
+		if err := p.Do(t.Context(), job(1), render(1)); kindOf(t, err) != fault.Unavailable {
+			t.Errorf("err = %v, want Unavailable", err)
 		}
 		wg.Wait()
 		if done.Load() != 2 {
