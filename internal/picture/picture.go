@@ -1,0 +1,47 @@
+// Package picture holds decoded pictures, stills and animations alike, and gets them from untrusted bytes safely.
+//
+// It reads JPEG, PNG, GIF and still WebP, tells them apart by content, and turns them upright where EXIF says so. What a file
+// claims is checked before anything of that size is allocated: frames × width × height is bounded by the caller, sides and
+// frames by constants. A file that is damaged, or that makes a decoder panic, is an error. The messages of errors are fit
+// for a client to read: they say what is wrong with the picture and know no path.
+//
+// The package does not write pictures, and knows neither templates nor captions beyond the names of formats. An animated
+// PNG is read as the still that it falls back to; colour profiles are ignored.
+package picture
+
+import "image"
+
+// Picture is a still or an animation as full frames, all of one size. It is immutable once made, and safe for concurrent use.
+type Picture struct {
+	// Frames are premultiplied, each with bounds from (0, 0); there is at least one.
+	Frames []*image.RGBA
+	// Delays are how long each frame is shown, in hundredths of a second, as the file says them; nil for a still.
+	Delays []int
+	// Loops is how often an animation is shown: 0 for ever, -1 once, n > 0 means n+1 times; 0 for a still.
+	Loops int
+}
+
+// Bounds returns the bounds of every frame.
+func (p *Picture) Bounds() image.Rectangle { return p.Frames[0].Rect }
+
+// Animated tells whether there is more than one frame.
+func (p *Picture) Animated() bool { return len(p.Frames) > 1 }
+
+// Bytes returns how much memory the pixels occupy.
+func (p *Picture) Bytes() int64 {
+	var sum int64
+	for _, frame := range p.Frames {
+		sum += int64(len(frame.Pix))
+	}
+	return sum
+}
+
+// Opaque tells whether no frame has a transparent pixel. It looks at every pixel.
+func (p *Picture) Opaque() bool {
+	for _, frame := range p.Frames {
+		if !frame.Opaque() {
+			return false
+		}
+	}
+	return true
+}
