@@ -1,0 +1,159 @@
+package plate
+
+import (
+	"cmp"
+	"context"
+	"image"
+	"image/color"
+	"image/gif"
+	"slices"
+)
+
+// printGIF writes the plate's frames in its palette, joined by the colours of the ink.
+func (p *Plate) printGIF(out *output, ink []*image.RGBA) error {
+	m := &matcher{palette: slices.Concat(p.indexed.palette, inkPalette(ink))}
+	frames := make([][]uint8, len(p.indexed.frames))
+	for i, frame := range p.indexed.frames {
+		if out.ctx.Err() != nil {
+			return context.Cause(out.ctx)
+		}
+		frames[i] = slices.Clone(frame)
+		for _, layer := range ink {
+			m.lay(frames[i], p.size.X, layer)
+		}
+	}
+	return gif.EncodeAll(out, p.animation(m.palette, frames))
+}
+
+// animation makes the frames into what image/gif encodes. Where no frame is transparent, each holds only the rectangle that differs
+// from the one before, and there the pixels that do not are left out as transparent.
+func (p *Plate) animation(palette []rgb, frames [][]uint8) *gif.GIF {
+	colors := colorTable(palette)
+	g := &gif.GIF{
+		LoopCount: p.timing.loops,
+		Config:    image.Config{ColorModel: colors, Width: p.size.X, Height: p.size.Y},
+	}
+	whole := image.Rectangle{Max: p.size}
+	for i, indexes := range frames {
+		img := &image.Paletted{Pix: indexes, Stride: p.size.X, Rect: whole, Palette: colors}
+		if i > 0 && !p.indexed.clear {
+			img = p.difference(frames[i-1], img)
+		}
+		g.Image = append(g.Image, img)
+		g.Delay = append(g.Delay, p.delay(i))
+		g.Disposal = append(g.Disposal, p.disposal())
+	}
+	return g
+}
+
+func (p *Plate) delay(frame int) int {
+	if frame < len(p.timing.delays) {
+		return p.timing.delays[frame]
+	}
+	return 0
+}
+
+func (p *Plate) disposal() byte {
+	if p.indexed.clear {
+		return gif.DisposalBackground
+	}
+	return gif.DisposalNone
+}
+
+// difference returns the part of img that differs from the frame before. It has at least one pixel, as GIF wants.
+func (p *Plate) difference(before []uint8, img *image.Paletted) *image.Paletted {
+	changed := image.Rectangle{Min: p.size}
+	for y := range p.size.Y {
+		row, old := img.Pix[y*p.size.X:][:p.size.X], before[y*p.size.X:][:p.size.X]
+		if slices.Equal(row, old) {
+			continue
+		}
+		first, last := 0, p.size.X-1
+		for row[first] == old[first] {
+			first++
+		}
+		for row[last] == old[last] {
+			last--
+		}
+		changed.Min = image.Pt(min(changed.Min.X, first), min(changed.Min.Y, y))
+		changed.Max = image.Pt(max(changed.Max.X, last+1), y+1)
+	}
+	if changed.Empty() {
+		changed = image.Rect(0, 0, 1, 1)
+	}
+	part := image.NewPaletted(changed, img.Palette)
+	for y := changed.Min.Y; y < changed.Max.Y; y++ {
+		from := y*p.size.X + changed.Min.X
+		to := part.Pix[(y-changed.Min.Y)*part.Stride:][:part.Stride]
+		copy(to, img.Pix[from:])
+		for x := range to {
+			if to[x] == before[from+x] {
+				to[x] = clear
+			}
+		}
+	}
+	return part
+}
+
+// colorTable is the palette as image/gif wants it: 256 slots, the last one transparent.
+func colorTable(palette []rgb) color.Palette {
+	table := make(color.Palette, 256)
+	for i := range table {
+		table[i] = color.RGBA{A: 0xff}
+		if i < len(palette) {
+			table[i] = palette[i].color()
+		}
+	}
+	table[clear] = color.RGBA{}
+	return table
+}
+
+// lay puts a layer of ink on a frame's indexes.
+func (m *matcher) lay(frame []uint8, width int, ink *image.RGBA) {
+	for y := ink.Rect.Min.Y; y < ink.Rect.Max.Y; y++ {
+		pix := ink.Pix[(y-ink.Rect.Min.Y)*ink.Stride:]
+		row := frame[y*width+ink.Rect.Min.X:]
+		for x := range ink.Rect.Dx() {
+			p := pix[4*x : 4*x+4 : 4*x+4]
+			switch under := row[x]; {
+			case p[3] == 0:
+			case under != clear && p[3] < 0xff:
+				row[x] = m.nearest(over(p, m.palette[under]))
+			default:
+				if c, opaque := straight(p); opaque {
+					row[x] = m.nearest(c)
+				}
+			}
+		}
+	}
+}
+
+// over blends a premultiplied pixel over an opaque colour.
+func over(p []uint8, under rgb) rgb {
+	rest := 0xff - uint32(p[3])
+	blend := func(above uint8, below rgb) uint8 {
+		return uint8(min(uint32(above)+(uint32(below&0xff)*rest+0x7f)/0xff, 0xff))
+	}
+	return rgbOf(blend(p[0], under>>16), blend(p[1], under>>8), blend(p[2], under))
+}
+
+// inkPalette returns the colours that the ink needs, at most inkColors: white, black and its commonest opaque ones. The colours
+// of letters and outlines are far commoner than those on the edge between them, so they come out exact.
+func inkPalette(ink []*image.RGBA) []rgb {
+	h := make(histogram)
+	for _, layer := range ink {
+		for i := 0; i < len(layer.Pix); i += 4 {
+			if p := layer.Pix[i : i+4 : i+4]; p[3] == 0xff {
+				h[rgbOf(p[0], p[1], p[2])]++
+			}
+		}
+	}
+	delete(h, 0xffffff)
+	delete(h, 0x000000)
+	colors := make([]rgb, 0, len(h))
+	for c := range h {
+		colors = append(colors, c)
+	}
+	slices.SortFunc(colors, func(a, b rgb) int { return cmp.Or(cmp.Compare(h[b], h[a]), cmp.Compare(a, b)) })
+	return append([]rgb{0xffffff, 0x000000}, colors[:min(len(colors), inkColors-2)]...)
+}

@@ -1,0 +1,137 @@
+package plate
+
+import (
+	"cmp"
+	"image/color"
+	"slices"
+)
+
+// rgb is an opaque colour as 0xRRGGBB.
+type rgb uint32
+
+func rgbOf(r, g, b uint8) rgb { return rgb(r)<<16 | rgb(g)<<8 | rgb(b) }
+
+func (c rgb) channels() [3]int { return [3]int{int(c >> 16), int(c >> 8 & 0xff), int(c & 0xff)} }
+
+func (c rgb) color() color.RGBA { return color.RGBA{uint8(c >> 16), uint8(c >> 8), uint8(c), 0xff} }
+
+// histogram counts colours.
+type histogram map[rgb]int
+
+// reduce returns at most size colours that stand for those counted, in ascending order: the colours themselves if they are few
+// enough, otherwise the means of boxes found by median cut (Heckbert, 1982), which always splits the box with the most
+// squared error, across its widest spread, at its mean.
+func (h histogram) reduce(size int) []rgb {
+	all := make([]counted, 0, len(h))
+	for c, n := range h {
+		all = append(all, counted{c.channels(), n})
+	}
+	slices.SortFunc(all, func(a, b counted) int { return slices.Compare(a.channels[:], b.channels[:]) })
+	boxes := make([]colorBox, 1, size)
+	boxes[0] = newColorBox(all)
+	if len(all) <= size {
+		boxes = boxes[:0]
+		for i := range all {
+			boxes = append(boxes, newColorBox(all[i:i+1]))
+		}
+	}
+	for len(boxes) < size && len(boxes) < len(all) {
+		worst := 0
+		for i := range boxes {
+			if boxes[i].error[boxes[i].axis] > boxes[worst].error[boxes[worst].axis] {
+				worst = i
+			}
+		}
+		below, above := boxes[worst].split()
+		boxes[worst] = below
+		boxes = append(boxes, above)
+	}
+	palette := make([]rgb, len(boxes))
+	for i, b := range boxes {
+		palette[i] = b.mean()
+	}
+	slices.Sort(palette)
+	return slices.Compact(palette)
+}
+
+type counted struct {
+	channels [3]int
+	count    int
+}
+
+// colorBox is a set of colours with their sums. All arithmetic is in integers, so that every machine finds the same palette.
+type colorBox struct {
+	colors []counted
+	count  int
+	sum    [3]int
+	error  [3]int // squared distance from the mean, per channel
+	axis   int    // the channel with the largest error
+}
+
+func newColorBox(colors []counted) colorBox {
+	b := colorBox{colors: colors}
+	var squares [3]int
+	for _, c := range colors {
+		b.count += c.count
+		for i, v := range c.channels {
+			b.sum[i] += v * c.count
+			squares[i] += v * v * c.count
+		}
+	}
+	for i := range b.error {
+		b.error[i] = squares[i] - b.sum[i]*b.sum[i]/b.count
+		if b.error[i] > b.error[b.axis] {
+			b.axis = i
+		}
+	}
+	return b
+}
+
+func (b colorBox) mean() rgb {
+	half := b.count / 2
+	return rgbOf(uint8((b.sum[0]+half)/b.count), uint8((b.sum[1]+half)/b.count), uint8((b.sum[2]+half)/b.count))
+}
+
+// split parts a box of at least two colours at the mean of its axis; both parts have at least one.
+func (b colorBox) split() (below, above colorBox) {
+	axis := b.axis
+	slices.SortFunc(b.colors, func(x, y counted) int {
+		return cmp.Or(cmp.Compare(x.channels[axis], y.channels[axis]), slices.Compare(x.channels[:], y.channels[:]))
+	})
+	mean := b.sum[axis] / b.count
+	at, _ := slices.BinarySearchFunc(b.colors, mean+1, func(c counted, v int) int { return cmp.Compare(c.channels[axis], v) })
+	at = min(max(at, 1), len(b.colors)-1)
+	return newColorBox(b.colors[:at]), newColorBox(b.colors[at:])
+}
+
+// matcher finds the nearest colour of a palette. It remembers answers, and is not safe for concurrent use.
+type matcher struct {
+	palette []rgb
+	memo    [1 << 12]struct {
+		color rgb
+		index uint8
+		known bool
+	}
+}
+
+// nearest returns the index of the palette's colour nearest to c, the first of several.
+func (m *matcher) nearest(c rgb) uint8 {
+	slot := &m.memo[(uint32(c)*0x9e3779b1)>>20] // Fibonacci hashing
+	if !slot.known || slot.color != c {
+		slot.color, slot.index, slot.known = c, m.search(c), true
+	}
+	return slot.index
+}
+
+func (m *matcher) search(c rgb) uint8 {
+	best, at := 1<<30, 0
+	r, g, b := int(c>>16), int(c>>8&0xff), int(c&0xff)
+	for i, p := range m.palette {
+		dr, dg, db := int(p>>16)-r, int(p>>8&0xff)-g, int(p&0xff)-b
+		// The eye is most sensitive to green and least to blue.
+		if d := 3*dr*dr + 4*dg*dg + 2*db*db; d < best {
+			best, at = d, i
+		}
+	}
+	return uint8(at)
+}

@@ -1,0 +1,70 @@
+package plate
+
+import (
+	"context"
+	"image"
+	"image/draw"
+	"image/jpeg"
+	"image/png"
+	"sync"
+)
+
+// canvases holds the pixels of finished prints for the next ones.
+var canvases sync.Pool // of *image.RGBA
+
+// inked returns a copy of frame with the ink on it. The caller gives it back to canvases.
+func inked(frame *image.RGBA, ink []*image.RGBA) *image.RGBA {
+	canvas, ok := canvases.Get().(*image.RGBA)
+	if !ok || cap(canvas.Pix) < len(frame.Pix) {
+		canvas = &image.RGBA{Pix: make([]uint8, len(frame.Pix))}
+	}
+	canvas.Pix, canvas.Stride, canvas.Rect = canvas.Pix[:len(frame.Pix)], frame.Stride, frame.Rect
+	copy(canvas.Pix, frame.Pix)
+	for _, i := range ink {
+		draw.Draw(canvas, i.Rect, i, i.Rect.Min, draw.Over)
+	}
+	return canvas
+}
+
+func (p *Plate) printJPEG(out *output, ink []*image.RGBA, quality int) error {
+	canvas := inked(p.frames[0], ink)
+	defer canvases.Put(canvas)
+	return jpeg.Encode(out, canvas, &jpeg.Options{Quality: quality})
+}
+
+func (p *Plate) printPNG(out *output, ink []*image.RGBA) error {
+	canvas := inked(p.frames[0], ink)
+	defer canvases.Put(canvas)
+	encoder := png.Encoder{BufferPool: pngBuffers{}}
+	return encoder.Encode(out, canvas)
+}
+
+// pngBuffers keeps the PNG encoder's scratch memory between prints.
+type pngBuffers struct{}
+
+var pngBufferPool sync.Pool // of *png.EncoderBuffer
+
+// Get returns a buffer or nil.
+func (pngBuffers) Get() *png.EncoderBuffer {
+	buffer, _ := pngBufferPool.Get().(*png.EncoderBuffer)
+	return buffer
+}
+
+// Put takes a buffer back.
+func (pngBuffers) Put(buffer *png.EncoderBuffer) { pngBufferPool.Put(buffer) }
+
+// each calls do with every frame of the plate as inked, and stops when ctx ends or do fails.
+func (p *Plate) each(ctx context.Context, ink []*image.RGBA, do func(i int, canvas *image.RGBA) error) error {
+	for i, frame := range p.frames {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		canvas := inked(frame, ink)
+		err := do(i, canvas)
+		canvases.Put(canvas)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

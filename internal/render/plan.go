@@ -1,0 +1,166 @@
+package render
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"image"
+	"runtime"
+	"slices"
+
+	"github.com/memed/memed/internal/caption"
+	"github.com/memed/memed/internal/fault"
+	"github.com/memed/memed/internal/picture"
+	"github.com/memed/memed/internal/templates"
+)
+
+// revision is part of every ETag. It must rise whenever the same plan comes out as other bytes than before.
+const revision = "1"
+
+// maxPixels bounds an output's frames × width × height. A template that is very wide or high, and enlarged by its short side, could
+// otherwise ask for any amount of memory.
+const maxPixels = 32_000_000
+
+// Plan is a request about which everything is decided but nothing is done.
+type Plan struct {
+	Template *templates.Template
+	Style    string
+	Captions []caption.Caption
+	Format   caption.Format
+	// Size is that of the output in pixels.
+	Size image.Point
+	// Quality is that of a JPEG, 1 to 100; 0 for other formats.
+	Quality int
+	// ETag identifies the bytes of the output. It is a strong one, with its quotes.
+	ETag string
+}
+
+// Preference says how much a client likes a format, from 0 (not at all) to 1.
+type Preference func(caption.Format) float64
+
+// Plan decides what a spec comes to. prefer matters only if the spec names no format; nil means that all are welcome. The faults are
+// those of the spec on this template: Invalid, NotFound and NotAcceptable.
+func (r *Renderer) Plan(spec caption.Spec, prefer Preference) (*Plan, error) {
+	template, err := r.parts.Templates.Get(spec.Template)
+	if err != nil {
+		return nil, err
+	}
+	if !slices.Contains(template.Styles, spec.Style) {
+		return nil, fault.UnknownName("style", "style", spec.Style, template.Styles)
+	}
+	p := &Plan{Template: template, Style: spec.Style, Format: spec.Format}
+	if p.Captions, err = spec.Resolve(template.Boxes); err != nil {
+		return nil, err
+	}
+	if p.Format == "" {
+		if p.Format, err = choose(template, prefer); err != nil {
+			return nil, err
+		}
+	}
+	if p.Format == caption.JPEG {
+		if p.Quality = spec.Quality; p.Quality == 0 {
+			p.Quality = r.config.Quality
+		}
+	}
+	p.Size = picture.Fit(image.Pt(template.Width, template.Height), spec.Width, spec.Height)
+	if p.Pixels() > maxPixels {
+		return nil, fault.Invalidf("width", "with %d×%d and %d frames the picture would have more than the %d pixels allowed; give a smaller width or height",
+			p.Size.X, p.Size.Y, p.Frames(), maxPixels)
+	}
+	p.ETag, err = r.etag(p)
+	return p, err
+}
+
+// choose returns the template's own format if the client takes it, and otherwise the one that it likes best; of several, one that keeps
+// an animation moving.
+func choose(t *templates.Template, prefer Preference) (caption.Format, error) {
+	if prefer == nil || prefer(t.Format) > 0 {
+		return t.Format, nil
+	}
+	moves := func(f caption.Format) bool { return f == caption.GIF || f == caption.WebP }
+	var best caption.Format
+	liking := 0.0
+	for _, f := range caption.Formats {
+		q := prefer(f)
+		if q > liking || q == liking && q > 0 && t.Frames > 1 && moves(f) && !moves(best) {
+			best, liking = f, q
+		}
+	}
+	if best == "" {
+		return "", &fault.Error{
+			Kind: fault.NotAcceptable, Field: "Accept",
+			Message: "none of the accepted types can be made; there are image/jpeg, image/png, image/gif and image/webp",
+		}
+	}
+	return best, nil
+}
+
+// Frames is the number of frames of the output.
+func (p *Plan) Frames() int {
+	if p.Format == caption.JPEG || p.Format == caption.PNG {
+		return 1
+	}
+	return p.Template.Frames
+}
+
+// Pixels is how many pixels the output has in all its frames.
+func (p *Plan) Pixels() int64 {
+	return int64(p.Frames()) * int64(p.Size.X) * int64(p.Size.Y)
+}
+
+func (p *Plan) plateKey() plateKey {
+	return plateKey{digest: p.Template.Digest, style: p.Style, size: p.Size, format: p.Format}
+}
+
+// etag hashes all that decides the bytes. The Go release counts, as it brings the encoders.
+func (r *Renderer) etag(p *Plan) (string, error) {
+	fontDigests := make([][sha256.Size]byte, len(p.Captions))
+	for i, c := range p.Captions {
+		f, err := r.parts.Fonts.Get("font", c.Font)
+		if err != nil {
+			return "", err
+		}
+		fontDigests[i] = f.Digest
+	}
+	identity, err := json.Marshal(struct {
+		Revision, Go string
+		Template     [sha256.Size]byte
+		Style        string
+		Size         image.Point
+		Format       caption.Format
+		Quality      int
+		Captions     []identityOf
+		Fonts        [][sha256.Size]byte
+	}{
+		revision, runtime.Version(),
+		p.Template.Digest, p.Style, p.Size, p.Format, p.Quality, identities(p.Captions), fontDigests,
+	})
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(identity)
+	return `"` + base64.RawURLEncoding.EncodeToString(sum[:18]) + `"`, nil
+}
+
+// identityOf is a caption without the methods that would shorten it: names that mean the same hash to the same.
+type identityOf caption.Caption
+
+func identities(captions []caption.Caption) []identityOf {
+	all := make([]identityOf, len(captions))
+	for i, c := range captions {
+		all[i] = identityOf(c)
+		all[i].Text, all[i].Case = c.Display(), ""
+		all[i].Font = "" // its digest identifies it
+	}
+	return all
+}
+
+// appendNew appends the runes that to does not have yet.
+func appendNew(to, runes []rune) []rune {
+	for _, c := range runes {
+		if !slices.Contains(to, c) {
+			to = append(to, c)
+		}
+	}
+	return to
+}
