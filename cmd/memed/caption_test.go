@@ -34,11 +34,15 @@ func TestEncodingsAgree(t *testing.T) {
 	tests := []struct{ name, query, json string }{
 		{"simple texts", "template=thinker&top_text=Need+a+meme?&bottom_text=Why%20not?", `{"template":"thinker","top_text":"Need a meme?","bottom_text":"Why not?"}`},
 		{"all wholesale fields", "template=thinker&top_text=a&font=comic-neue&color=red&outline=&size=40&case=upper", `{"template":"thinker","top_text":"a","font":"comic-neue","color":"red","outline":null,"size":40,"case":"upper"}`},
-		{"specific fields", "template=thinker&middle_text=a&middle_align=left&middle_font=sans&middle_color=%23f00&middle_outline=0x00ff00&middle_size=shrink&middle_case=mock",
-			`{"template":"thinker","middle_text":"a","middle_align":"left","middle_font":"sans","middle_color":[255,0,0],"middle_outline":{"r":0,"g":255,"b":0},"middle_size":"shrink","middle_case":"mock"}`},
+		{
+			"specific fields", "template=thinker&middle_text=a&middle_align=left&middle_font=sans&middle_color=%23f00&middle_outline=0x00ff00&middle_size=shrink&middle_case=mock",
+			`{"template":"thinker","middle_text":"a","middle_align":"left","middle_font":"sans","middle_color":[255,0,0],"middle_outline":{"r":0,"g":255,"b":0},"middle_size":"shrink","middle_case":"mock"}`,
+		},
 		{"string captions", "template=thinker&captions[0]=a&captions[1]=b", `{"template":"thinker","captions":["a","b"]}`},
-		{"object captions", "template=thinker&captions[0][text]=a&captions[0][valign]=top&captions[1][text]=b&captions[1][box]=0.1,0.2,0.5,0.3&captions[1][angle]=-12.5",
-			`{"template":"thinker","captions":[{"text":"a","valign":"top"},{"text":"b","box":[0.1,0.2,0.5,0.3],"angle":-12.5}]}`},
+		{
+			"object captions", "template=thinker&captions[0][text]=a&captions[0][valign]=top&captions[1][text]=b&captions[1][box]=0.1,0.2,0.5,0.3&captions[1][angle]=-12.5",
+			`{"template":"thinker","captions":[{"text":"a","valign":"top"},{"text":"b","box":[0.1,0.2,0.5,0.3],"angle":-12.5}]}`,
+		},
 		{"size, format and quality", "template=thinker&width=200&height=100&format=jpg&quality=40&style=default", `{"template":"thinker","width":200,"height":100,"format":"jpeg","quality":40,"style":"default"}`},
 		{"keys in any case", " Template =thinker&TOP_TEXT=a", `{"template":"thinker","top_text":"a"}`},
 		{"unicode", "template=thinker&top_text=" + url.QueryEscape("Füße — да, Ωμέγα"), `{"template":"thinker","top_text":"Fu\u0308ße — да, Ωμέγα"}`},
@@ -106,9 +110,16 @@ func TestSizes(t *testing.T) {
 func TestFormats(t *testing.T) {
 	p := start(t)
 	for _, test := range []struct{ template, format, want string }{
-		{"sign", "", "jpeg"}, {"buttons", "", "png"}, {"slow-clap", "", "gif"},
-		{"sign", "jpg", "jpeg"}, {"sign", "JPEG", "jpeg"}, {"sign", "png", "png"}, {"sign", "gif", "gif"}, {"sign", "webp", "webp"},
-		{"slow-clap", "png", "png"}, {"slow-clap", "jpeg", "jpeg"},
+		{"sign", "", "jpeg"},
+		{"buttons", "", "png"},
+		{"slow-clap", "", "gif"},
+		{"sign", "jpg", "jpeg"},
+		{"sign", "JPEG", "jpeg"},
+		{"sign", "png", "png"},
+		{"sign", "gif", "gif"},
+		{"sign", "webp", "webp"},
+		{"slow-clap", "png", "png"},
+		{"slow-clap", "jpeg", "jpeg"},
 	} {
 		query := "template=" + test.template + "&captions[0]=hello"
 		if test.format != "" {

@@ -111,8 +111,13 @@ func TestUnknownPlaces(t *testing.T) {
 func TestMethods(t *testing.T) {
 	p := start(t)
 	tests := []struct{ method, path, allow string }{
-		{"DELETE", "/caption", "GET, HEAD, POST"}, {"PUT", "/caption", "GET, HEAD, POST"}, {"BREW", "/caption", "GET, HEAD, POST"},
-		{"POST", "/templates", "GET, HEAD"}, {"POST", "/templates/sign", "GET, HEAD"}, {"POST", "/metrics", "GET, HEAD"}, {"OPTIONS", "/healthz", "GET, HEAD"},
+		{"DELETE", "/caption", "GET, HEAD, POST"},
+		{"PUT", "/caption", "GET, HEAD, POST"},
+		{"BREW", "/caption", "GET, HEAD, POST"},
+		{"POST", "/templates", "GET, HEAD"},
+		{"POST", "/templates/sign", "GET, HEAD"},
+		{"POST", "/metrics", "GET, HEAD"},
+		{"OPTIONS", "/healthz", "GET, HEAD"},
 	}
 	for _, test := range tests {
 		a := p.do(test.method, test.path, nil, "")
