@@ -24,7 +24,7 @@ bench: ## time and allocations per caption, each next to its baseline
 	$(GO) test -run '^$$' -bench . -benchmem ./internal/... ./fonts/...
 
 load: ## goodput, refusals and probes of the whole program under too much load
-	$(GO) test -run '^$$' -bench Overload -benchtime 1x ./cmd/memed
+	$(GO) test -run '^$$' -bench "Overload|Deadline" -benchtime 1x ./cmd/memed
 
 fuzz: ## each fuzz target for FUZZTIME
 	FUZZTIME=$(FUZZTIME) ./scripts/fuzz
