@@ -16,8 +16,7 @@ var index = template.Must(template.New("index").Parse(indexSource))
 type Entry struct {
 	ID, Name string
 	// Texts are those of the example.
-	Texts    []string
-	Animated bool
+	Texts []string
 	// Width and Height are the template's, in pixels.
 	Width, Height int
 	// Preview is the URL of the small picture, Link that of the whole one, and File a name to save it by.

@@ -27,7 +27,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Length", strconv.Itoa(page.Len()))
-	h.Set("Content-Security-Policy", "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+	h.Set("Content-Security-Policy", "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
 	h.Set("Cache-Control", "no-cache")
 	_, _ = w.Write(page.Bytes())
 	return nil
@@ -35,10 +35,14 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) error {
 
 func entry(t *templates.Template, base string) web.Entry {
 	d := describe(t)
+	texts := t.Example
+	if len(texts) == 0 {
+		texts = []string{"Need a meme?", "Why not?"} // to show how to say something
+	}
 	return web.Entry{
-		ID: t.ID, Name: t.Name, Texts: t.Example, Animated: d.Animated,
+		ID: t.ID, Name: t.Name, Texts: t.Example,
 		Width: t.Width, Height: t.Height, Preview: d.Preview,
-		Link: base + captionURL(caption.Spec{Template: t.ID, Style: caption.DefaultStyle, Texts: t.Example}),
+		Link: base + captionURL(caption.Spec{Template: t.ID, Style: caption.DefaultStyle, Texts: texts}),
 		File: t.ID + "." + extension(t.Format),
 	}
 }
