@@ -1,7 +1,6 @@
 package plate
 
 import (
-	"cmp"
 	"context"
 	"image"
 	"image/color"
@@ -137,23 +136,30 @@ func over(p []uint8, under rgb) rgb {
 	return rgbOf(blend(p[0], under>>16), blend(p[1], under>>8), blend(p[2], under))
 }
 
-// inkPalette returns the colours that the ink needs, at most inkColors: white, black and its commonest opaque ones. The colours
-// of letters and outlines are far commoner than those on the edge between them, so they come out exact.
+// inkPalette returns the colours that the ink needs, at most inkColors: white, black, the two commonest opaque ones of each layer, and
+// then the commonest of all. Those two are its letters and their outline, so they come out exact, and so does the small
+// print beside a headline with edges in many tones.
 func inkPalette(ink []*image.RGBA) []rgb {
-	h := make(histogram)
+	all := make(histogram)
+	palette := []rgb{0xffffff, 0x000000}
 	for _, layer := range ink {
+		own := make(histogram)
 		for i := 0; i < len(layer.Pix); i += 4 {
 			if p := layer.Pix[i : i+4 : i+4]; p[3] == 0xff {
-				h[rgbOf(p[0], p[1], p[2])]++
+				own[rgbOf(p[0], p[1], p[2])]++
 			}
 		}
+		commonest := own.commonest()
+		palette = append(palette, commonest[:min(len(commonest), 2)]...)
+		for c, n := range own {
+			all[c] += n
+		}
 	}
-	delete(h, 0xffffff)
-	delete(h, 0x000000)
-	colors := make([]rgb, 0, len(h))
-	for c := range h {
-		colors = append(colors, c)
+	unique := make([]rgb, 0, inkColors)
+	for _, c := range slices.Concat(palette, all.commonest()) {
+		if len(unique) < inkColors && !slices.Contains(unique, c) {
+			unique = append(unique, c)
+		}
 	}
-	slices.SortFunc(colors, func(a, b rgb) int { return cmp.Or(cmp.Compare(h[b], h[a]), cmp.Compare(a, b)) })
-	return append([]rgb{0xffffff, 0x000000}, colors[:min(len(colors), inkColors-2)]...)
+	return unique
 }

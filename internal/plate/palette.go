@@ -3,6 +3,7 @@ package plate
 import (
 	"cmp"
 	"image/color"
+	"maps"
 	"slices"
 )
 
@@ -54,32 +55,41 @@ func (h histogram) reduce(size int) []rgb {
 	return slices.Compact(palette)
 }
 
+// commonest returns the colours in descending order of their number.
+func (h histogram) commonest() []rgb {
+	return slices.SortedFunc(maps.Keys(h), func(a, b rgb) int { return cmp.Or(cmp.Compare(h[b], h[a]), cmp.Compare(a, b)) })
+}
+
 type counted struct {
 	channels [3]int
 	count    int
 }
 
-// colorBox is a set of colours with their sums. All arithmetic is in integers, so that every machine finds the same palette.
+// colorBox is a set of colours with their sums. All arithmetic is in integers of 64 bits, so that every machine finds the same
+// palette.
 type colorBox struct {
 	colors []counted
-	count  int
-	sum    [3]int
-	error  [3]int // squared distance from the mean, per channel
-	axis   int    // the channel with the largest error
+	count  int64
+	sum    [3]int64
+	error  [3]int64 // squared distance from the mean, per channel
+	axis   int      // the channel with the largest error
 }
 
 func newColorBox(colors []counted) colorBox {
 	b := colorBox{colors: colors}
-	var squares [3]int
+	var squares [3]int64
 	for _, c := range colors {
-		b.count += c.count
+		n := int64(c.count)
+		b.count += n
 		for i, v := range c.channels {
-			b.sum[i] += v * c.count
-			squares[i] += v * v * c.count
+			b.sum[i] += int64(v) * n
+			squares[i] += int64(v*v) * n
 		}
 	}
-	for i := range b.error {
-		b.error[i] = squares[i] - b.sum[i]*b.sum[i]/b.count
+	for i, sum := range b.sum {
+		// That is squares - sum²/count, but the square of a sum over twelve million bright pixels does not fit.
+		mean, rest := sum/b.count, sum%b.count
+		b.error[i] = squares[i] - mean*(sum+rest) - rest*rest/b.count
 		if b.error[i] > b.error[b.axis] {
 			b.axis = i
 		}
@@ -98,7 +108,7 @@ func (b colorBox) split() (below, above colorBox) {
 	slices.SortFunc(b.colors, func(x, y counted) int {
 		return cmp.Or(cmp.Compare(x.channels[axis], y.channels[axis]), slices.Compare(x.channels[:], y.channels[:]))
 	})
-	mean := b.sum[axis] / b.count
+	mean := int(b.sum[axis] / b.count)
 	at, _ := slices.BinarySearchFunc(b.colors, mean+1, func(c counted, v int) int { return cmp.Compare(c.channels[axis], v) })
 	at = min(max(at, 1), len(b.colors)-1)
 	return newColorBox(b.colors[:at]), newColorBox(b.colors[at:])

@@ -99,7 +99,7 @@ func (p *Plate) Bytes() int64 {
 
 // Print lays the ink on the plate, in its order, and encodes the result. quality is that of a JPEG, 1 to 100; the other formats
 // ignore it. The ink's bounds must lie within the plate. The bytes depend on nothing but the plate, the ink and the quality. Print
-// returns ctx's error soon after that ends.
+// returns ctx's cause soon after that ends; the library that encodes WebP can be stopped between frames only.
 func (p *Plate) Print(ctx context.Context, ink []*image.RGBA, quality int) ([]byte, error) {
 	out := &output{ctx: ctx}
 	var err error

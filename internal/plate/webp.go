@@ -4,43 +4,50 @@ import (
 	"bytes"
 	"encoding/binary"
 	"image"
-
-	"github.com/HugoSmits86/nativewebp"
 )
 
 // printWebP writes a lossless WebP. The library encodes single pictures; an animation is put together here rather than by the
 // library, whose own does not stop between frames.
 func (p *Plate) printWebP(out *output, ink []*image.RGBA) error {
-	if len(p.frames) == 1 {
-		return p.each(out.ctx, ink, func(_ int, canvas *image.RGBA) error {
-			return nativewebp.Encode(out, canvas, nil)
-		})
-	}
 	var frames bytes.Buffer
 	opaque := true
 	err := p.each(out.ctx, ink, func(i int, canvas *image.RGBA) error {
-		opaque = opaque && canvas.Opaque()
-		var still bytes.Buffer
-		if err := nativewebp.Encode(&still, canvas, nil); err != nil {
+		chunk, err := losslessChunk(canvas)
+		if err != nil {
 			return err
 		}
-		writeFrame(&frames, p.size, p.timing.delays[i], still.Bytes()[riffHeader:])
+		if len(p.frames) == 1 {
+			frames.Write(chunk)
+			return nil
+		}
+		opaque = opaque && canvas.Opaque()
+		writeFrame(&frames, p.size, p.timing.delays[i], chunk)
 		return nil
 	})
 	if err != nil {
 		return err
 	}
-	return writeAnimation(out, p.size, opaque, p.timing.loops, frames.Bytes())
+	var head bytes.Buffer
+	head.WriteString("WEBP")
+	if len(p.frames) > 1 {
+		writeAnimation(&head, p.size, opaque, p.timing.loops)
+	}
+	riff := binary.LittleEndian.AppendUint32([]byte("RIFF"), uint32(head.Len()+frames.Len()))
+	for _, part := range [][]byte{riff, head.Bytes(), frames.Bytes()} {
+		if _, err := out.Write(part); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // The container of WebP, after developers.google.com/speed/webp/docs/riff_container: little-endian chunks of even length,
 // each headed by a name and its length.
 const (
-	riffHeader  = 12 // "RIFF", length, "WEBP"
-	chunkHeader = 8
-	alphaFlag   = 1 << 4
-	motionFlag  = 1 << 1
-	noBlend     = 1 << 1 // a frame replaces what it covers
+	riffHeader = 12 // "RIFF", length, "WEBP"
+	alphaFlag  = 1 << 4
+	motionFlag = 1 << 1
+	noBlend    = 1 << 1 // a frame replaces what it covers
 )
 
 // writeFrame adds an ANMF chunk that shows image, itself a chunk, for delay hundredths of a second.
@@ -55,26 +62,15 @@ func writeFrame(frames *bytes.Buffer, size image.Point, delay int, image []byte)
 	writeChunk(frames, "ANMF", append(body, image...))
 }
 
-func writeAnimation(out *output, size image.Point, opaque bool, loops int, frames []byte) error {
+// writeAnimation adds the chunks that come before the frames of an animation.
+func writeAnimation(head *bytes.Buffer, size image.Point, opaque bool, loops int) {
 	flags := byte(motionFlag)
 	if !opaque {
 		flags |= alphaFlag
 	}
-	canvas := append24(append24([]byte{flags, 0, 0, 0}, size.X-1), size.Y-1)
+	writeChunk(head, "VP8X", append24(append24([]byte{flags, 0, 0, 0}, size.X-1), size.Y-1))
 	// The background is transparent, and the loops are counted from 1, 0 meaning for ever.
-	control := binary.LittleEndian.AppendUint16(make([]byte, 4), webpLoops(loops))
-
-	var head bytes.Buffer
-	head.WriteString("WEBP")
-	writeChunk(&head, "VP8X", canvas)
-	writeChunk(&head, "ANIM", control)
-	riff := binary.LittleEndian.AppendUint32([]byte("RIFF"), uint32(head.Len()+len(frames)))
-	for _, part := range [][]byte{riff, head.Bytes(), frames} {
-		if _, err := out.Write(part); err != nil {
-			return err
-		}
-	}
-	return nil
+	writeChunk(head, "ANIM", binary.LittleEndian.AppendUint16(make([]byte, 4), webpLoops(loops)))
 }
 
 func webpLoops(loops int) uint16 {

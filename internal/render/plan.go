@@ -21,6 +21,9 @@ const revision = "1"
 // otherwise ask for any amount of memory.
 const maxPixels = 32_000_000
 
+// maxSide bounds the output's width and height to what every format can hold: WebP has 14 bits for each.
+const maxSide = 1<<14 - 1
+
 // Plan is a request about which everything is decided but nothing is done.
 type Plan struct {
 	Template *templates.Template
@@ -63,9 +66,9 @@ func (r *Renderer) Plan(spec caption.Spec, prefer Preference) (*Plan, error) {
 		}
 	}
 	p.Size = picture.Fit(image.Pt(template.Width, template.Height), spec.Width, spec.Height)
-	if p.Pixels() > maxPixels {
-		return nil, fault.Invalidf("width", "with %d×%d and %d frames the picture would have more than the %d pixels allowed; give a smaller width or height",
-			p.Size.X, p.Size.Y, p.Frames(), maxPixels)
+	if p.Pixels() > maxPixels || max(p.Size.X, p.Size.Y) > maxSide {
+		return nil, fault.Invalidf("width", "the picture would be %d×%d with %d frames, but %d pixels in all and %d on a side are allowed; give a smaller width or height",
+			p.Size.X, p.Size.Y, p.Frames(), maxPixels, maxSide)
 	}
 	p.ETag, err = r.etag(p)
 	return p, err

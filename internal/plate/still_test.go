@@ -1,0 +1,170 @@
+package plate
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/jpeg"
+	"image/png"
+	"math"
+	"testing"
+
+	"github.com/memed/memed/internal/caption"
+)
+
+func premultiplied(img image.Image) *image.RGBA {
+	m := image.NewRGBA(img.Bounds())
+	draw.Draw(m, m.Rect, img, m.Rect.Min, draw.Src)
+	return m
+}
+
+// straightened is img as lossless formats store it.
+func straightened(img image.Image) *image.NRGBA {
+	m := image.NewNRGBA(img.Bounds())
+	for y := m.Rect.Min.Y; y < m.Rect.Max.Y; y++ {
+		for x := m.Rect.Min.X; x < m.Rect.Max.X; x++ {
+			m.SetNRGBA(x, y, color.NRGBAModel.Convert(img.At(x, y)).(color.NRGBA))
+		}
+	}
+	return m
+}
+
+// sameStraight wants the pixels of got exactly, with their alpha.
+func sameStraight(t testing.TB, got image.Image, want *image.RGBA) {
+	t.Helper()
+	g, w := straightened(got), straightened(want)
+	if g.Rect != w.Rect {
+		t.Fatalf("bounds %v, want %v", g.Rect, w.Rect)
+	}
+	for i := 0; i < len(w.Pix); i += 4 {
+		if !bytes.Equal(g.Pix[i:i+4], w.Pix[i:i+4]) {
+			t.Fatalf("pixel (%d, %d) is %v, want %v", i%w.Stride/4, i/w.Stride, g.Pix[i:i+4], w.Pix[i:i+4])
+		}
+	}
+}
+
+func sameRGBA(t testing.TB, got, want *image.RGBA) {
+	t.Helper()
+	if got.Rect != want.Rect {
+		t.Fatalf("bounds %v, want %v", got.Rect, want.Rect)
+	}
+	for y := want.Rect.Min.Y; y < want.Rect.Max.Y; y++ {
+		for x := want.Rect.Min.X; x < want.Rect.Max.X; x++ {
+			if g, w := got.RGBAAt(x, y), want.RGBAAt(x, y); g != w {
+				t.Fatalf("pixel (%d, %d) is %v, want %v", x, y, g, w)
+			}
+		}
+	}
+}
+
+func checkPNG(t testing.TB, data []byte, frame *image.RGBA, ink []*image.RGBA) {
+	t.Helper()
+	got, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sameStraight(t, got, whole(frame, ink...))
+}
+
+func decodeJPEG(t testing.TB, data []byte) *image.RGBA {
+	t.Helper()
+	img, err := jpeg.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if ycc, ok := img.(*image.YCbCr); !ok || ycc.SubsampleRatio != image.YCbCrSubsampleRatio420 {
+		t.Fatalf("the JPEG is a %T, want 4:2:0", img)
+	}
+	return premultiplied(img)
+}
+
+// checkJPEG compares a print with what image/jpeg makes of the whole picture.
+func checkJPEG(t testing.TB, data []byte, frame *image.RGBA, ink []*image.RGBA, quality int) {
+	t.Helper()
+	flat := image.NewRGBA(frame.Rect)
+	draw.Draw(flat, flat.Rect, image.White, image.Point{}, draw.Src)
+	var want bytes.Buffer
+	if err := jpeg.Encode(&want, whole(flat, append([]*image.RGBA{frame}, ink...)...), &jpeg.Options{Quality: quality}); err != nil {
+		t.Fatal(err)
+	}
+	sameRGBA(t, decodeJPEG(t, data), decodeJPEG(t, want.Bytes()))
+}
+
+func TestStillsAreTheWholePicture(t *testing.T) {
+	for name, p := range scenes() {
+		t.Run(name, func(t *testing.T) {
+			for _, ink := range [][]*image.RGBA{nil, twoLines(p.Bounds().Size()), {noise(p.Bounds(), 1), noise(p.Bounds().Inset(5), 2)}} {
+				checkPNG(t, print(t, p, caption.PNG, ink...), p.Frames[0], ink)
+				checkJPEG(t, print(t, p, caption.JPEG, ink...), p.Frames[0], ink, 85)
+			}
+		})
+	}
+}
+
+func TestCanvasesFitPrintsOfAnySize(t *testing.T) {
+	for i := range 80 { // up and down again
+		width := min(i, 80-i) + 1
+		p := still(noise(image.Rect(0, 0, width, 1), uint64(i)))
+		checkPNG(t, print(t, p, caption.PNG), p.Frames[0], nil)
+		checkJPEG(t, print(t, p, caption.JPEG), p.Frames[0], nil, 85)
+	}
+}
+
+func TestInkLeavesOtherBlocksOfAJPEGAlone(t *testing.T) {
+	plate := mustNew(t, still(photo(80, 70, 1)), caption.JPEG)
+	ink := lettering(image.Rect(20, 20, 45, 30), white, black)
+	const block = 16 // of 4:2:0
+	touched := image.Rect(ink.Rect.Min.X/block*block, ink.Rect.Min.Y/block*block, 48, 32)
+	bare, inked := decodeJPEG(t, mustPrint(t, plate, nil, 85)), decodeJPEG(t, mustPrint(t, plate, []*image.RGBA{ink}, 85))
+	if bytes.Equal(bare.Pix, inked.Pix) {
+		t.Fatal("there is no ink")
+	}
+	for _, img := range []*image.RGBA{bare, inked} {
+		draw.Draw(img, touched, image.Black, image.Point{}, draw.Src)
+	}
+	sameRGBA(t, inked, bare)
+}
+
+func TestTransparencyIsWhiteInAJPEG(t *testing.T) {
+	got := decodeJPEG(t, print(t, still(image.NewRGBA(image.Rect(0, 0, 20, 20))), caption.JPEG))
+	for _, v := range got.Pix {
+		if v != 0xff {
+			t.Fatalf("a pixel has %d, want white", v)
+		}
+	}
+}
+
+func TestQualityOfAJPEG(t *testing.T) {
+	frame := photo(64, 64, 1)
+	plate := mustNew(t, still(frame), caption.JPEG)
+	var size int
+	lost := math.MaxInt
+	for _, quality := range []int{1, 30, 60, 85, 100} {
+		data := mustPrint(t, plate, nil, quality)
+		checkJPEG(t, data, frame, nil, quality)
+		if e := squaredError(decodeJPEG(t, data), frame); len(data) <= size || e >= lost {
+			t.Errorf("quality %d: %d bytes after %d, error %d after %d", quality, len(data), size, e, lost)
+		} else {
+			size, lost = len(data), e
+		}
+	}
+}
+
+func TestQualityIsOfNoConcernToOthers(t *testing.T) {
+	p := still(poster(20, 10, 9, 1))
+	for _, format := range []caption.Format{caption.PNG, caption.GIF, caption.WebP} {
+		plate := mustNew(t, p, format)
+		if !bytes.Equal(mustPrint(t, plate, nil, 1), mustPrint(t, plate, nil, 100)) {
+			t.Errorf("%s depends on the quality", format)
+		}
+	}
+}
+
+func squaredError(a, b *image.RGBA) (sum int) {
+	for i, v := range a.Pix {
+		d := int(v) - int(b.Pix[i])
+		sum += d * d
+	}
+	return sum
+}
