@@ -31,7 +31,9 @@ func heavy(n int) string {
 }
 
 // light asks for one that does not.
-func light(n int) string { return fmt.Sprintf("/caption?template=thinker&width=320&top_text=light+%d", n) }
+func light(n int) string {
+	return fmt.Sprintf("/caption?template=thinker&width=320&top_text=light+%d", n)
+}
 
 // patient is a client that never gives up before the tests do, with a connection for everybody.
 func patient(t testing.TB) *http.Client {

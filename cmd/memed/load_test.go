@@ -68,7 +68,7 @@ func BenchmarkDeadline(b *testing.B) {
 		time.Sleep(100 * time.Millisecond)
 		before := p.processorTime()
 		time.Sleep(500 * time.Millisecond)
-		b.ReportMetric(float64((p.processorTime()-before).Milliseconds()), "cpu-ms-after")
+		b.ReportMetric(float64((p.processorTime() - before).Milliseconds()), "cpu-ms-after")
 		b.ReportMetric(float64(answers[http.StatusOK].Load()), "served")
 		b.ReportMetric(float64(answers[http.StatusTooManyRequests].Load()), "refused")
 		b.ReportMetric(float64(answers[http.StatusServiceUnavailable].Load()), "timed-out")

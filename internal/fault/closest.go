@@ -42,9 +42,12 @@ func closest(name string, known []string) []string {
 	return names
 }
 
-// distance is the Levenshtein distance, except that a name which contains the other is close however long it is.
+// minPart is the length from which a known name counts where it is a part of the name asked for: shorter ones are in many by chance.
+const minPart = 3
+
+// distance is the Levenshtein distance of a known name b from a, except that it is close, however long, if it contains a or is a part of it.
 func distance(a, b string) int {
-	if a != "" && b != "" && (strings.Contains(a, b) || strings.Contains(b, a)) {
+	if a != b && a != "" && (strings.Contains(b, a) || len(b) >= minPart && strings.Contains(a, b)) {
 		return 1
 	}
 	row := make([]int, len(b)+1)

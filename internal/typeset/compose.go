@@ -3,6 +3,7 @@ package typeset
 import (
 	"image"
 	"math"
+	"slices"
 
 	"github.com/memed/memed/internal/caption"
 )
@@ -15,12 +16,14 @@ const (
 	outlineWidth = 0.055
 	// minOutline is the least outline in pixels that still separates letters from the picture.
 	minOutline = 1.5
-	// lineGap stands between the ink of one line and that of the next, so that their outlines do not touch.
+	// lineGap stands between the ink of one line and that of the next, so that outlines in proportion do not touch.
 	lineGap = 2*outlineWidth + 0.04
 	// emptyLine is the height of a line without ink.
 	emptyLine = 0.7
 	// smallest is the type size below which a long word is broken rather than set smaller.
 	smallest = 10
+	// visibleSize is the type size below which nothing is drawn: letters of less than a pixel are only a smear.
+	visibleSize = 1
 	// largest bounds fitted type, in parts of the picture's shorter side: larger letters lose proportion to the picture.
 	largest = 0.24
 )
@@ -43,7 +46,7 @@ func frameOf(c caption.Caption, picture image.Point) frame {
 // setting is text in lines at its final size.
 type setting struct {
 	lines   []line
-	size    float64
+	size    float64 // 0 if the frame is too small for any
 	outline float64 // how far it reaches beyond the letters, in pixels
 	pitch   float64 // from baseline to baseline, in em
 }
@@ -63,40 +66,42 @@ func compose(words []word, c caption.Caption, f frame) setting {
 // composeFixed breaks the text into lines for a size that is given.
 func composeFixed(words []word, c caption.Caption, f frame) setting {
 	size := c.Size.Pixels
-	outline := outlineOf(size, c)
-	limit := max(0, f.width-2*outline) / size
+	limit := widthLimit(size, c, f)
 	words = loosen(words, limit)
 	lines := balance(words, greedy(words, limit), limit)
-	return setting{lines: lines, size: size, outline: outline, pitch: pitchOf(lines)}
+	return setting{lines: lines, size: size, outline: outlineOf(size, c), pitch: pitchOf(lines)}
 }
 
 // composeFit finds the number of lines that allows the largest type. The more lines, the wider the type may be and the
 // less high, so the size at which both just fit is found by bisection; then the lines of that count are balanced.
 func composeFit(words []word, c caption.Caption, f frame) setting {
-	words = loosen(words, widthLimit(smallest, c, f))
-	fits := func(size float64) bool {
-		limit := widthLimit(size, c, f)
-		for _, w := range words {
-			if w.width > limit {
-				return false
-			}
-		}
-		count := greedy(words, limit)
-		return blockHeight([]line{words}, count)*size+2*outlineOf(size, c) <= f.height
-	}
-	low, high := 0.0, f.maxSize
-	if !fits(high) {
-		for range 40 {
-			if middle := (low + high) / 2; fits(middle) {
+	words = loosen(words, widthLimit(min(smallest, f.maxSize), c, f))
+	size := f.maxSize
+	if !fits(words, size, c, f) {
+		low, high := 0.0, size
+		for range 20 {
+			if middle := (low + high) / 2; fits(words, middle, c, f) {
 				low = middle
 			} else {
 				high = middle
 			}
 		}
-		high = low
+		if size = low; size == 0 {
+			return setting{}
+		}
 	}
-	limit := widthLimit(high, c, f)
+	limit := widthLimit(size, c, f)
 	return settle(balance(words, greedy(words, limit), limit), c, f)
+}
+
+// fits tells whether words can be broken into lines that fit the frame at a size, whichever of them come to stand in the first and
+// in the last line.
+func fits(words []word, size float64, c caption.Caption, f frame) bool {
+	limit := widthLimit(size, c, f)
+	if slices.ContainsFunc(words, func(w word) bool { return w.extent() > limit }) {
+		return false
+	}
+	return blockHeight([]line{words}, greedy(words, limit))*size+2*outlineOf(size, c) <= f.height
 }
 
 // widthLimit is how wide a line may be, in em, at a size.
@@ -114,12 +119,13 @@ func settle(lines []line, c caption.Caption, f frame) setting {
 	return setting{lines: lines, size: size, outline: outlineOf(size, c), pitch: pitchOf(lines)}
 }
 
-// largestFor is the largest size at which ink of that length in em, with its outline on both ends, fits into room pixels.
+// largestFor is the largest size at which ink of that length in em, with its outline on both ends, fits into room pixels. It is 0
+// if the outline alone does not fit.
 func largestFor(length, room float64, c caption.Caption) float64 {
 	if c.Outline.None {
 		return room / length
 	}
-	return max(1, min(room/(length+2*outlineWidth), (room-2*minOutline)/length))
+	return max(0, min(room/(length+2*outlineWidth), (room-2*minOutline)/length))
 }
 
 func outlineOf(size float64, c caption.Caption) float64 {
@@ -129,14 +135,13 @@ func outlineOf(size float64, c caption.Caption) float64 {
 	return max(minOutline, outlineWidth*size)
 }
 
-// pitchOf is the distance between baselines that keeps all lines apart.
+// pitchOf is the distance between baselines that keeps all lines apart, in whatever order they come.
 func pitchOf(lines []line) float64 {
-	var pitch float64
-	for i := range lines {
-		below := lines[min(i+1, len(lines)-1)]
-		pitch = max(pitch, lines[i].descent()+below.ascent())
+	var ascent, descent float64
+	for _, l := range lines {
+		ascent, descent = max(ascent, l.ascent()), max(descent, l.descent())
 	}
-	return max(pitch, emptyLine) + lineGap
+	return max(ascent+descent, emptyLine) + lineGap
 }
 
 // blockHeight is the height of the ink of count lines like those given, in em.

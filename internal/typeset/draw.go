@@ -4,6 +4,7 @@ import (
 	"context"
 	"image"
 	"math"
+	"slices"
 
 	"github.com/fogleman/gg"
 	"golang.org/x/image/font/sfnt"
@@ -26,7 +27,7 @@ func place(s setting, c caption.Caption, f frame) [][]placed {
 	lines := make([][]placed, len(s.lines))
 	for i, l := range s.lines {
 		width := l.width()*s.size + 2*s.outline
-		x := f.x + share(c.Align == caption.Center, c.Align == caption.Right)*(f.width-width) + s.outline
+		x := f.x + share(c.Align == caption.Center, c.Align == caption.Right)*(f.width-width) + s.outline + l[0].before*s.size
 		for _, w := range l {
 			for _, g := range w.glyphs {
 				lines[i] = append(lines[i], placed{glyph: g, x: x + g.x*s.size, y: baseline, size: s.size})
@@ -50,23 +51,31 @@ func share(middle, end bool) float64 {
 	}
 }
 
-// draw paints a setting: first the outlines of all letters, then the letters, so that no outline covers a neighbour. What would
-// lie outside the picture is left out. It returns nil if nothing is left.
+// draw paints a setting. What would lie outside the picture is left out. It returns nil if nothing is left.
 func draw(ctx context.Context, s setting, c caption.Caption, f frame, picture image.Point) (*image.RGBA, error) {
-	lines := place(s, c, f)
+	if s.size < visibleSize {
+		return nil, nil
+	}
 	turn := gg.Identity()
 	if c.Angle != 0 {
 		cx, cy := f.x+f.width/2, f.y+f.height/2
 		turn = gg.Translate(-cx, -cy).Multiply(gg.Rotate(gg.Radians(c.Angle))).Multiply(gg.Translate(cx, cy))
 	}
-	bounds := inkBounds(lines, turn, s.outline).Intersect(image.Rectangle{Max: picture})
+	lines, bounds := visible(place(s, c, f), turn, s.outline, image.Rectangle{Max: picture})
 	if bounds.Empty() {
 		return nil, nil
 	}
+	return drawGlyphs(ctx, lines, bounds, turn, s.outline, c)
+}
+
+// drawGlyphs paints first the outlines of all letters, then the letters, so that no outline covers a neighbour.
+func drawGlyphs(
+	ctx context.Context, lines [][]placed, bounds image.Rectangle, turn gg.Matrix, outline float64, c caption.Caption,
+) (*image.RGBA, error) {
 	img := image.NewRGBA(image.Rectangle{Max: bounds.Size()})
 	dc := gg.NewContextForRGBA(img)
 	dc.SetLineJoin(gg.LineJoinRound)
-	dc.SetLineWidth(2 * s.outline)
+	dc.SetLineWidth(2 * outline)
 	dc.Translate(float64(-bounds.Min.X), float64(-bounds.Min.Y))
 	if !c.Outline.None {
 		if err := paint(ctx, dc, lines, turn, c.Outline.Color, dc.Stroke); err != nil {
@@ -80,17 +89,17 @@ func draw(ctx context.Context, s setting, c caption.Caption, f frame, picture im
 	return img, nil
 }
 
-// paint applies stroke or fill to one line after the other.
+// paint applies stroke or fill to one glyph after the other: the rasteriser takes much longer for a path of several.
 func paint(ctx context.Context, dc *gg.Context, lines [][]placed, turn gg.Matrix, color caption.Color, apply func()) error {
 	dc.SetRGB255(int(color.R), int(color.G), int(color.B))
 	for _, l := range lines {
-		if err := ctx.Err(); err != nil {
-			return context.Cause(ctx)
-		}
 		for _, g := range l {
+			if ctx.Err() != nil {
+				return context.Cause(ctx)
+			}
 			g.trace(dc, turn)
+			apply()
 		}
-		apply()
 	}
 	return nil
 }
@@ -123,20 +132,29 @@ func (p placed) at(point fixed.Point26_6, turn gg.Matrix) (x, y float64) {
 	return turn.TransformPoint(p.x+float64(point.X)*scale, p.y+float64(point.Y)*scale)
 }
 
-// inkBounds is the smallest rectangle of whole pixels around all glyphs with their outlines.
-func inkBounds(lines [][]placed, turn gg.Matrix, outline float64) image.Rectangle {
-	minX, minY, maxX, maxY := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
-	for _, l := range lines {
-		for _, g := range l {
-			b := g.path.Bounds()
-			for _, corner := range []fixed.Point26_6{b.Min, {X: b.Max.X, Y: b.Min.Y}, b.Max, {X: b.Min.X, Y: b.Max.Y}} {
-				x, y := g.at(corner, turn)
-				minX, minY, maxX, maxY = min(minX, x), min(minY, y), max(maxX, x), max(maxY, y)
-			}
-		}
+// visible returns the glyphs that have ink in the picture, and the part of the picture that their ink lies in.
+func visible(lines [][]placed, turn gg.Matrix, outline float64, picture image.Rectangle) ([][]placed, image.Rectangle) {
+	var ink image.Rectangle
+	for i, l := range lines {
+		lines[i] = slices.DeleteFunc(l, func(g placed) bool {
+			b := g.ink(turn, outline).Intersect(picture)
+			ink = ink.Union(b)
+			return b.Empty()
+		})
 	}
-	if minX > maxX {
+	return lines, ink
+}
+
+// ink is the smallest rectangle of whole pixels around the glyph with its outline. It is empty for a space.
+func (p placed) ink(turn gg.Matrix, outline float64) image.Rectangle {
+	if len(p.path) == 0 {
 		return image.Rectangle{}
+	}
+	minX, minY, maxX, maxY := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+	b := p.bounds
+	for _, corner := range []fixed.Point26_6{b.Min, {X: b.Max.X, Y: b.Min.Y}, b.Max, {X: b.Min.X, Y: b.Max.Y}} {
+		x, y := p.at(corner, turn)
+		minX, minY, maxX, maxY = min(minX, x), min(minY, y), max(maxX, x), max(maxY, y)
 	}
 	const margin = 1 // antialiasing touches the pixels next to the edge
 	return image.Rect(

@@ -1,17 +1,19 @@
 package typeset
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // line is a run of words that stand side by side.
 type line []word
 
+// width is what the line's letters take, and their ink.
 func (l line) width() float64 {
-	var width float64
-	for i, w := range l {
-		width += w.width
-		if i < len(l)-1 {
-			width += w.space
-		}
+	last := l[len(l)-1]
+	width := l[0].before + last.after - last.space
+	for _, w := range l {
+		width += w.width + w.space
 	}
 	return width
 }
@@ -35,9 +37,9 @@ func greedy(words []word, limit float64) (lines int) {
 	var width float64
 	fresh := true
 	for _, w := range words {
-		if fresh || width+w.width > limit {
+		if fresh || width+w.width+w.after > limit {
 			lines++
-			width = 0
+			width = w.before
 		}
 		width += w.width + w.space
 		fresh = w.last
@@ -59,9 +61,10 @@ func balance(words []word, count int, limit float64) []line {
 	cost[0][0] = 0
 	for k := 1; k <= count; k++ {
 		for j := k; j <= n; j++ {
-			width := -words[j-1].space
+			sum := words[j-1].after - words[j-1].space
 			for i := j - 1; i >= k-1; i-- {
-				width += words[i].width + words[i].space
+				sum += words[i].width + words[i].space
+				width := sum + words[i].before
 				if i < j-1 && (words[i].last || width > limit+rounding) {
 					break
 				}
@@ -97,25 +100,37 @@ func collect(words []word, from [][]int, count int) []line {
 	return lines
 }
 
-// loosen replaces words wider than limit by their single glyphs, between which lines may then break.
+// loosen replaces words wider than limit by their single letters, between which lines may then break.
 func loosen(words []word, limit float64) []word {
 	var loose []word
 	for _, w := range words {
-		if w.width <= limit || len(w.glyphs) < 2 {
+		if w.extent() <= limit {
 			loose = append(loose, w)
-			continue
-		}
-		for i, g := range w.glyphs {
-			// The distance to the next glyph holds its kerning.
-			piece := word{glyphs: []glyph{g}, width: w.width - g.x, ascent: w.ascent, descent: w.descent}
-			if i < len(w.glyphs)-1 {
-				piece.width = w.glyphs[i+1].x - g.x
-			} else {
-				piece.space, piece.last = w.space, w.last
-			}
-			piece.glyphs[0].x = 0
-			loose = append(loose, piece)
+		} else {
+			loose = append(loose, w.letters()...)
 		}
 	}
 	return loose
+}
+
+// letters cuts w into words of one letter, each with the marks that are set over it and so have no width.
+func (w word) letters() []word {
+	var letters []word
+	for start, end := 0, 0; start < len(w.glyphs); start = end {
+		for end = start + 1; end < len(w.glyphs) && w.glyphs[end].advance == 0; end++ {
+		}
+		letter := word{glyphs: slices.Clone(w.glyphs[start:end]), ascent: w.ascent, descent: w.descent}
+		x := letter.glyphs[0].x
+		if end < len(w.glyphs) {
+			letter.width = w.glyphs[end].x - x // with its kerning
+		} else {
+			letter.width, letter.space, letter.last = w.width-x, w.space, w.last
+		}
+		for i := range letter.glyphs {
+			letter.glyphs[i].x -= x
+		}
+		letter.overhang()
+		letters = append(letters, letter)
+	}
+	return letters
 }

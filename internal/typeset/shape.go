@@ -14,9 +14,10 @@ import (
 
 // glyph is an outline at its place in a word.
 type glyph struct {
-	path    sfnt.Segments // in units of 1/(64·unitsPerEm) em, y downwards
-	scale   float64       // takes path to em
-	x       float64       // of its origin, from that of the word
+	path    sfnt.Segments       // in units of 1/(64·unitsPerEm) em, y downwards; empty if there is no ink
+	bounds  fixed.Rectangle26_6 // of path
+	scale   float64             // takes path to em
+	x       float64             // of its origin, from that of the word
 	advance float64
 }
 
@@ -24,6 +25,8 @@ type glyph struct {
 type word struct {
 	glyphs []glyph
 	width  float64
+	// before and after are how far the ink reaches out of the width on either side, which is less than a space.
+	before, after float64
 	// ascent and descent are how far the ink reaches above and below the baseline.
 	ascent, descent float64
 	// space is the width of the white space that follows where the line goes on.
@@ -59,7 +62,8 @@ func (s *Setter) shape(ctx context.Context, fontName, str string) (text, error) 
 		return text{}, err
 	}
 	sh := shaper{ctx: ctx, library: s.fonts, asked: asked}
-	return sh.text, sh.shapeAll(str)
+	err = sh.shapeAll(str)
+	return sh.text, err
 }
 
 func (s *shaper) shapeAll(str string) error {
@@ -100,16 +104,8 @@ func (s *shaper) spaceWidth() (float64, error) {
 	return float64(advance) / float64(units<<6), err
 }
 
-// addWord shapes one word. An empty one only counts where it stands for an empty line.
+// addWord shapes one word. One without glyphs only counts where it stands for an empty line.
 func (s *shaper) addWord(runes []rune, space float64, last bool) error {
-	if len(runes) == 0 {
-		if words := s.text.words; last && (len(words) == 0 || words[len(words)-1].last) {
-			s.text.words = append(words, word{last: true})
-		} else if last {
-			words[len(words)-1].last = true
-		}
-		return nil
-	}
 	w := word{space: space, last: last}
 	var previous *sfnt.Font
 	var previousIndex sfnt.GlyphIndex
@@ -129,7 +125,16 @@ func (s *shaper) addWord(runes []rune, space float64, last bool) error {
 		}
 		previous, previousIndex = f, index
 	}
-	s.text.words = append(s.text.words, w)
+	words := s.text.words
+	switch {
+	case len(w.glyphs) > 0:
+		w.overhang()
+		s.text.words = append(words, w)
+	case last && (len(words) == 0 || words[len(words)-1].last):
+		s.text.words = append(words, word{last: true})
+	case last:
+		words[len(words)-1].last = true
+	}
 	return nil
 }
 
@@ -187,7 +192,19 @@ func (s *shaper) addGlyph(w *word, f *sfnt.Font, index sfnt.GlyphIndex) error {
 	bounds := path.Bounds()
 	w.ascent = max(w.ascent, -float64(bounds.Min.Y)*scale)
 	w.descent = max(w.descent, float64(bounds.Max.Y)*scale)
-	w.glyphs = append(w.glyphs, glyph{path: path, scale: scale, x: w.width, advance: float64(advance) * scale})
+	w.glyphs = append(w.glyphs, glyph{path: path, bounds: bounds, scale: scale, x: w.width, advance: float64(advance) * scale})
 	w.width += float64(advance) * scale
 	return nil
+}
+
+// extent is the width that the word needs on a line of its own.
+func (w *word) extent() float64 { return w.before + w.width + w.after }
+
+// overhang measures how far the word's ink reaches out of its width.
+func (w *word) overhang() {
+	w.before, w.after = 0, 0
+	for _, g := range w.glyphs {
+		w.before = max(w.before, -g.x-float64(g.bounds.Min.X)*g.scale)
+		w.after = max(w.after, g.x+float64(g.bounds.Max.X)*g.scale-w.width)
+	}
 }

@@ -30,8 +30,6 @@ var (
 	silver  = rgb(0xaab0c0)
 
 	peach = rgb(0xf4bd93)
-	tan   = rgb(0xc98a5e)
-	cocoa = rgb(0x875439)
 )
 
 // tone is a material: its own colour, the colour of its lit side and that of

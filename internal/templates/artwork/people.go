@@ -42,35 +42,3 @@ func shortHair(t tone) hairdo {
 		c.taper(fade(t.light, 0.8), 6, curve(-20, -98, 14, -104, 44, -94))
 	}}
 }
-
-// longHair falls down behind the shoulders, with a fringe.
-func longHair(t tone) hairdo {
-	return hairdo{
-		behind: func(c *canvas) {
-			c.form(t, blob(0, -118, 76, -98, 108, -20, 112, 70, 92, 128, 40, 120, -40, 120, -92, 128, -112, 70, -108, -20, -76, -98))
-		},
-		front: func(c *canvas, turn float64) {
-			c.form(t, shape(k(-84, 18), p(-98, -44), p(-66, -106), p(0, -122), p(66, -106), p(98, -44), k(84, 18),
-				p(76, -30), p(52, -62), k(20, -82), p(-20, -54), p(-66, -36)))
-			c.taper(fade(t.light, 0.8), 6, curve(-40, -96, 0, -108, 40, -98))
-		},
-	}
-}
-
-// bun is tied up hair.
-func bun(t tone) hairdo {
-	return hairdo{
-		behind: func(c *canvas) { c.form(t, circle(10, -124, 36)) },
-		front: func(c *canvas, turn float64) {
-			c.form(t, shape(k(-84, 0), p(-92, -52), p(-60, -104), p(0, -118), p(60, -104), p(92, -52), k(84, 0),
-				p(72, -44), p(30, -76), p(-30, -76), p(-72, -44)))
-		},
-	}
-}
-
-// bald is no hair at all, but a shine.
-func bald(tone) hairdo {
-	return hairdo{front: func(c *canvas, turn float64) {
-		c.soft(fade(white, 0.6), 3, ellipse(-30+turn*8, -64, 18, 9).turned(-28, -30, -64))
-	}}
-}

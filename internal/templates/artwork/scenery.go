@@ -104,25 +104,6 @@ func (c *canvas) floor(x, y, w, h float64, t tone) {
 	}
 }
 
-// window draws a window with four panes and a view of the sky.
-func (c *canvas) window(x, y, w, h float64) {
-	frame := toneOf(rgb(0xf3e3c8))
-	c.soft(fade(ink, 0.25), 8, rect(x-4, y+2, w+18, h+18))
-	c.plane(frame, roundRect(x-10, y-10, w+20, h+20, 5))
-	pane := rect(x, y, w, h)
-	c.fill(down(y, y+h, sky, paleSky), pane)
-	c.inside([]path{pane}, func() {
-		c.cloud(x+w*0.6, y+h*0.42, w*0.5)
-		c.fill(flat(fade(white, 0.35)), poly(x+w*0.1, y, x+w*0.34, y, x-w*0.1, y+h, x-w*0.34, y+h))
-	})
-	c.stroke(ink, 2.6, pane)
-	c.thin(0.6, func() {
-		c.plane(frame, rect(x+w/2-4, y, 8, h))
-		c.plane(frame, rect(x, y+h/2-4, w, 8))
-		c.plane(frame, roundRect(x-18, y+h+8, w+36, 13, 4))
-	})
-}
-
 // table draws a wooden top seen from slightly above: its upper left corner at
 // x, y, with a front edge and a shadow below.
 func (c *canvas) table(x, y, w, depth float64, t tone) {

@@ -1,0 +1,101 @@
+package typeset
+
+import (
+	"image"
+	"image/color"
+	"math"
+	"testing"
+
+	"golang.org/x/image/font"
+	"golang.org/x/image/math/fixed"
+
+	"github.com/memed/memed/internal/caption"
+)
+
+// drawByFace draws c with x/image's own face and rasteriser, where we set it: one word without line breaks. It draws finely and
+// averages, for its curves are not exact to a pixel either.
+func drawByFace(t *testing.T, c caption.Caption, picture image.Point) *image.Alpha {
+	t.Helper()
+	const scale = 8
+	s, f := layOut(t, c, picture)
+	first := place(s, c, f)[0][0]
+	fine := image.NewAlpha(image.Rectangle{Max: picture.Mul(scale)})
+	d := font.Drawer{Dst: fine, Src: image.Opaque, Face: face(t, c.Font, scale*s.size), Dot: fixed.Point26_6{
+		X: fixed.Int26_6(math.Round(first.x * 64 * scale)), Y: fixed.Int26_6(math.Round(first.y * 64 * scale)),
+	}}
+	d.DrawString(c.Text)
+	return average(fine, scale)
+}
+
+// average makes one pixel of each square of so many.
+func average(fine *image.Alpha, scale int) *image.Alpha {
+	coarse := image.NewAlpha(image.Rectangle{Max: fine.Rect.Max.Div(scale)})
+	for y := range coarse.Rect.Max.Y {
+		for x := range coarse.Rect.Max.X {
+			var sum int
+			for dy := range scale {
+				start := fine.PixOffset(x*scale, y*scale+dy)
+				for _, a := range fine.Pix[start : start+scale] {
+					sum += int(a)
+				}
+			}
+			coarse.SetAlpha(x, y, color.Alpha{A: uint8((sum + scale*scale/2) / (scale * scale))})
+		}
+	}
+	return coarse
+}
+
+// difference is by how much the opacities of a and b differ: at most, and in total, in parts of b's.
+func difference(a *image.RGBA, b *image.Alpha) (most int, total float64) {
+	var sum, ink int
+	for y := range b.Rect.Max.Y {
+		for x := range b.Rect.Max.X {
+			want := int(b.AlphaAt(x, y).A)
+			d := int(alphaAt(a, x, y)) - want
+			d = max(d, -d)
+			most, sum, ink = max(most, d), sum+d, ink+want
+		}
+	}
+	return most, float64(sum) / float64(ink)
+}
+
+// TestGlyphShapes compares filled letters with those that x/image draws. gg lays curves through straight pieces that stay within about a fifth of a
+// pixel, which is 50 in 255 at worst, and cuts coordinates to 1/64 pixel, which adds up to 2 % of a small letter. The letters have no
+// contours that cross, since rasterisers differ in the pixels where they do.
+func TestGlyphShapes(t *testing.T) {
+	for _, fontName := range []string{"anton", "noto-sans", "comic-neue"} {
+		for _, s := range []string{"A", "B", "Q", "g", "&", "8", "@", "É", "ß", "%", "i"} {
+			for _, pixels := range []float64{24, 61, 120} {
+				c, picture := fixedCaption(s, fontName, pixels), roomFor(pixels)
+				if most, total := difference(set(t, c, picture).Image, drawByFace(t, c, picture)); most > 50 || total > 0.02 {
+					t.Errorf("%s of %s at %v px differs by up to %d, %.2f %% in all", s, fontName, pixels, most, 100*total)
+				}
+			}
+		}
+	}
+}
+
+// TestOverlappingContoursStaySolid looks inside letters whose parts overlap: no hole where they do.
+func TestOverlappingContoursStaySolid(t *testing.T) {
+	c := fixedCaption("ÇŁØ", "anton", 100)
+	img, mask := set(t, c, image.Pt(170, 140)).Image, drawByFace(t, c, image.Pt(170, 140))
+	for y := range 140 {
+		for x := range 170 {
+			if coveredAround(mask, x, y) && alphaAt(img, x, y) != 255 {
+				t.Fatalf("a hole at %d, %d", x, y)
+			}
+		}
+	}
+}
+
+// coveredAround tells whether the pixel and its neighbours are solid, so that no edge is near.
+func coveredAround(mask *image.Alpha, x, y int) bool {
+	for dy := -1; dy <= 1; dy++ {
+		for dx := -1; dx <= 1; dx++ {
+			if mask.AlphaAt(x+dx, y+dy).A != 255 {
+				return false
+			}
+		}
+	}
+	return true
+}

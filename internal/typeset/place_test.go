@@ -1,0 +1,190 @@
+package typeset
+
+import (
+	"image"
+	"math"
+	"testing"
+
+	ximage "golang.org/x/image/draw"
+	"golang.org/x/image/math/f64"
+
+	"github.com/memed/memed/internal/caption"
+)
+
+func TestAlignmentsMoveTheInk(t *testing.T) {
+	box := caption.Box{X: 0.2, Y: 0.3, Width: 0.5, Height: 0.4}
+	for _, outline := range []bool{true, false} {
+		for _, align := range []caption.Align{caption.Left, caption.Center, caption.Right} {
+			for _, valign := range []caption.VAlign{caption.Top, caption.Middle, caption.Bottom} {
+				c := caption.New("HI", valign)
+				c.Box, c.Align, c.Size.Pixels, c.Outline.None = box, align, 40, !outline
+				f := frameOf(c, usual)
+				left, top, right, bottom := extent(set(t, c, usual).Image)
+				before, after := left-f.x, f.x+f.width-right
+				above, below := top-f.y, f.y+f.height-bottom
+				// Letters stand off the edge by their side bearing, which is at most a twentieth of an em.
+				const bearing, rounding = 2, 0.5
+				if !stands(before, after, string(align), bearing) || !stands(above, below, string(valign), rounding) {
+					t.Errorf("%s, %s, outline %v: room of %.1f, %.1f across and %.1f, %.1f down", align, valign, outline, before, after, above, below)
+				}
+			}
+		}
+	}
+}
+
+// stands tells whether the room before and after the ink is as where says.
+func stands(before, after float64, where string, tolerance float64) bool {
+	switch where {
+	case "left", "top":
+		return math.Abs(before) <= tolerance && after > 20
+	case "right", "bottom":
+		return math.Abs(after) <= tolerance && before > 20
+	default:
+		return math.Abs(before-after) <= tolerance && before > 10
+	}
+}
+
+func TestEachLineIsAligned(t *testing.T) {
+	for align, want := range map[caption.Align]float64{caption.Left: 0, caption.Center: 0.5, caption.Right: 1} {
+		c := fixedCaption("MMMMMM\nI\n\nMMM", "impact", 30)
+		c.Align = align
+		s, f := layOut(t, c, usual)
+		for i, l := range place(s, c, f) {
+			if len(l) == 0 {
+				continue
+			}
+			width := s.lines[i].width() * s.size
+			if got := l[0].x - f.x; math.Abs(got-want*(f.width-width)) > 1e-6 {
+				t.Errorf("%s: line %d starts at %.2f", align, i, got)
+			}
+		}
+	}
+}
+
+func TestLinesDoNotTouch(t *testing.T) {
+	c := caption.New("gjpqy\nÅÉÑ\ngjpqy", caption.Middle)
+	c.Box, c.Size.Pixels = whole, 40
+	img := set(t, c, usual).Image
+	var bands int
+	inBand := false
+	for y := img.Rect.Min.Y; y < img.Rect.Max.Y; y++ {
+		row := img.SubImage(image.Rect(img.Rect.Min.X, y, img.Rect.Max.X, y+1)).(*image.RGBA)
+		full := !inked(row).Empty()
+		if full && !inBand {
+			bands++
+		}
+		inBand = full
+	}
+	if bands < 3 {
+		t.Errorf("three lines make %d bands of ink", bands)
+	}
+}
+
+// TestQuarterTurns compares with turning the picture, pixel by pixel. The box is in the middle of a square picture of an even number of pixels.
+func TestQuarterTurns(t *testing.T) {
+	const side = 240
+	c := caption.New("Turn, gently", caption.Top)
+	c.Box, c.Align = caption.Box{X: 0.1, Y: 0.1, Width: 0.8, Height: 0.8}, caption.Left
+	upright := set(t, c, image.Pt(side, side)).Image
+	for angle, turn := range map[float64]func(x, y int) (int, int){
+		90:   func(x, y int) (int, int) { return side - 1 - y, x },
+		-90:  func(x, y int) (int, int) { return y, side - 1 - x },
+		180:  func(x, y int) (int, int) { return side - 1 - x, side - 1 - y },
+		-180: func(x, y int) (int, int) { return side - 1 - x, side - 1 - y },
+	} {
+		c.Angle = angle
+		turned := set(t, c, image.Pt(side, side)).Image
+		var sum, ink int
+		for y := range side {
+			for x := range side {
+				tx, ty := turn(x, y)
+				want, got := int(alphaAt(upright, x, y)), int(alphaAt(turned, tx, ty))
+				sum, ink = sum+max(got-want, want-got), ink+want
+			}
+		}
+		if part := float64(sum) / float64(ink); part > 0.01 {
+			t.Errorf("turned by %v°, %.1f %% of the ink is elsewhere", angle, 100*part)
+		}
+	}
+}
+
+// TestAnglesLikeTheOraclesRotation compares with x/image's rotation of the upright ink around the box's centre, which blurs edges.
+func TestAnglesLikeTheOraclesRotation(t *testing.T) {
+	picture := image.Pt(300, 260)
+	c := caption.New("Turn, gently", caption.Middle)
+	c.Box = caption.Box{X: 0.2, Y: 0.35, Width: 0.5, Height: 0.3}
+	upright := set(t, c, picture).Image
+	cx, cy := (c.Box.X+c.Box.Width/2)*float64(picture.X), (c.Box.Y+c.Box.Height/2)*float64(picture.Y)
+	for _, angle := range []float64{-135, -30, -1, 0.5, 17, 45, 100} {
+		c.Angle = angle
+		got := set(t, c, picture).Image
+		sin, cos := math.Sincos(angle * math.Pi / 180)
+		clockwise := f64.Aff3{cos, -sin, cx - cos*cx + sin*cy, sin, cos, cy - sin*cx - cos*cy}
+		want := image.NewRGBA(image.Rectangle{Max: picture})
+		ximage.BiLinear.Transform(want, clockwise, upright, upright.Rect, ximage.Src, nil)
+		var sum, ink int
+		for y := range picture.Y {
+			for x := range picture.X {
+				a, b := int(alphaAt(want, x, y)), int(alphaAt(got, x, y))
+				sum, ink = sum+max(a-b, b-a), ink+a
+			}
+		}
+		if part := float64(sum) / float64(ink); part > 0.03 {
+			t.Errorf("turned by %v°, %.1f %% of the ink is elsewhere", angle, 100*part)
+		}
+	}
+}
+
+func TestInkIsClippedToThePicture(t *testing.T) {
+	tests := []struct {
+		name  string
+		size  float64
+		angle float64
+		box   caption.Box
+	}{
+		{"larger than the picture", 1024, 0, whole},
+		{"over the right edge", 80, 0, caption.Box{X: 0.9, Y: 0.4, Width: 0.1, Height: 0.1}},
+		{"over a corner", 80, 45, caption.Box{X: 0.9, Y: 0.9, Width: 0.1, Height: 0.1}},
+		{"turned", 60, 90, caption.Third(caption.Bottom)},
+		{"a size too small to see", 0.01, 0, whole},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			c := caption.New("ONE DOES NOT SIMPLY WALK", caption.Bottom)
+			c.Size.Pixels, c.Angle, c.Box = test.size, test.angle, test.box
+			img := set(t, c, usual).Image
+			if img == nil {
+				if test.size >= visibleSize {
+					t.Error("no ink")
+				}
+				return
+			}
+			if img.Rect.Empty() || !img.Rect.In(image.Rectangle{Max: usual}) {
+				t.Errorf("ink in %v, the picture has %v", img.Rect, usual)
+			}
+		})
+	}
+}
+
+// TestClippingCutsNothingElse compares with the same text on a picture that has room for it, allowing for a twelfth of a pixel: how finely
+// freetype's rasteriser divides curves depends on the size of its image.
+func TestClippingCutsNothingElse(t *testing.T) {
+	c := fixedCaption("MMMM\nMMMM", "impact", 40)
+	c.Outline.None = false
+	large := set(t, c, image.Pt(400, 400)).Image
+	s, f := layOut(t, c, image.Pt(400, 400))
+	for _, corner := range []image.Point{{400, 400}, {60, 400}, {400, 25}, {33, 21}} {
+		img, err := draw(t.Context(), s, c, f, corner)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for y := range corner.Y {
+			for x := range corner.X {
+				got, want := rgbaAt(img, x, y), rgbaAt(large, x, y)
+				if apart(got.A, want.A) > 20 || apart(got.R, want.R) > 20 {
+					t.Fatalf("clipped to %v: %v at %d, %d, want %v", corner, got, x, y, want)
+				}
+			}
+		}
+	}
+}
