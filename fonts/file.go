@@ -1,6 +1,7 @@
 package fonts
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -10,7 +11,7 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/image/font/sfnt"
+	"github.com/go-text/typesetting/font"
 
 	"github.com/memed/memed/internal/fault"
 )
@@ -83,15 +84,26 @@ func describe(id string, read func() ([]byte, error)) (*Font, error) {
 	if err != nil {
 		return nil, err
 	}
-	parsed, err := sfnt.Parse(data)
+	parsed, err := parse(data)
 	if err != nil {
 		return nil, err
 	}
-	name, err := parsed.Name(nil, sfnt.NameIDFull)
-	if err != nil {
+	name := parsed.Describe().Family
+	if name == "" {
 		name = id
 	}
 	return &Font{ID: id, Name: name, Scripts: scriptsOf(parsed), Digest: sha256.Sum256(data), read: read}, nil
+}
+
+// parse parses a font's file. Whatever a broken file does to the parser is an error.
+func parse(data []byte) (f *font.Font, err error) {
+	defer fault.Recover(&err)
+	face, err := font.ParseTTF(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	listCoverage(face.Font)
+	return face.Font, nil
 }
 
 func unreadable(f *Font, cause error) error {

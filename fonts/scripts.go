@@ -1,6 +1,6 @@
 package fonts
 
-import "golang.org/x/image/font/sfnt"
+import "github.com/go-text/typesetting/font"
 
 // scriptSamples has, for each ISO 15924 code, letters that a font must have to count as covering the script:
 // common ones, and some that fonts with a mere gesture at the script lack.
@@ -15,29 +15,30 @@ var scriptSamples = []struct{ code, letters string }{
 	{"Hang", "가나다라마한글"},
 	{"Hani", "的一是不了人我在有他这中"},
 	{"Hebr", "אבגדהוזחטיכךלמםנןסעפףצץקרשת"},
-	{"Kana", "アイウエオカキクケコ"},
 	{"Hira", "あいうえおかきくけこ"},
+	{"Kana", "アイウエオカキクケコ"},
 	{"Latn", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzÀÅÆÇÉÑÖØßàåæçéñöøüŒœ"},
 	{"Taml", "அஆஇகஙசஞ"},
 	{"Telu", "అఆఇకఖగఘ"},
 	{"Thai", "กขคงจฉชซ่้"},
+	{"Zsye", "😀👍❤🚀"},
+	{"Zsym", "→←↑↓∞√≠★♠"},
 }
 
 // scriptsOf returns the codes of the scripts that the font covers, in alphabetical order.
-func scriptsOf(f *sfnt.Font) []string {
+func scriptsOf(f *font.Font) []string {
 	codes := []string{}
-	var buffer sfnt.Buffer
 	for _, sample := range scriptSamples {
-		if covers(f, &buffer, sample.letters) {
+		if covers(f, sample.letters) {
 			codes = append(codes, sample.code)
 		}
 	}
 	return codes
 }
 
-func covers(f *sfnt.Font, buffer *sfnt.Buffer, letters string) bool {
+func covers(f *font.Font, letters string) bool {
 	for _, letter := range letters {
-		if glyph, err := f.GlyphIndex(buffer, letter); err != nil || glyph == 0 {
+		if glyph, ok := f.NominalGlyph(letter); !ok || glyph == 0 {
 			return false
 		}
 	}

@@ -9,19 +9,20 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Display returns the text as it is set: in its letter case, by the rules that hold in no language in particular.
+// Display returns the text as it is set: with emoji for their aliases, and in its letter case by the rules that hold in no language in particular.
 func (c Caption) Display() string {
+	text := expandAliases(c.Text)
 	switch c.Case {
 	case CaseUpper:
-		return recase(cases.Upper(language.Und), c.Text)
+		return recase(cases.Upper(language.Und), text)
 	case CaseLower:
-		return recase(cases.Lower(language.Und), c.Text)
+		return recase(cases.Lower(language.Und), text)
 	case CaseTitle:
-		return recase(cases.Title(language.Und), c.Text)
+		return recase(cases.Title(language.Und), text)
 	case CaseMock:
-		return norm.NFC.String(mock(c.Text))
+		return norm.NFC.String(mock(text))
 	default:
-		return c.Text
+		return text
 	}
 }
 

@@ -75,8 +75,10 @@ var mayImport = map[string][]string{
 	"internal/picture":           {"internal/caption", "internal/fault"},
 	"fonts":                      {"internal/cache", "internal/fault"},
 	"internal/templates":         {"internal/caption", "internal/fault", "internal/picture"},
-	"internal/typeset":           {"fonts", "internal/caption", "internal/fault"},
-	"internal/plate":             {"internal/caption", "internal/fault", "internal/picture"},
+	"internal/typeset":           {"fonts", "internal/cache", "internal/caption", "internal/fault"},
+	"internal/plate":             {"internal/caption", "internal/fault", "internal/picture", "internal/plate/bandjpeg", "internal/plate/bandpng"},
+	"internal/plate/bandjpeg":    {},
+	"internal/plate/bandpng":     {},
 	"internal/render": {
 		"fonts", "internal/cache", "internal/caption", "internal/fault", "internal/picture", "internal/plate", "internal/pool",
 		"internal/templates", "internal/typeset",

@@ -3,7 +3,6 @@ package typeset
 import (
 	"image"
 	"math"
-	"slices"
 
 	"github.com/memed/memed/internal/caption"
 )
@@ -26,6 +25,8 @@ const (
 	visibleSize = 1
 	// largest bounds fitted type, in parts of the picture's shorter side: larger letters lose proportion to the picture.
 	largest = 0.24
+	// sizeStep is what fitted sizes are rounded down to, so that captions share rasterised glyphs.
+	sizeStep = 0.25
 )
 
 // frame is the place that a caption's text has: its box in pixels, upright, before it is turned around its centre.
@@ -45,63 +46,55 @@ func frameOf(c caption.Caption, picture image.Point) frame {
 
 // setting is text in lines at its final size.
 type setting struct {
+	*text
 	lines   []line
 	size    float64 // 0 if the frame is too small for any
 	outline float64 // how far it reaches beyond the letters, in pixels
-	pitch   float64 // from baseline to baseline, in em
 }
 
-// compose breaks words into lines and finds their size.
-func compose(words []word, c caption.Caption, f frame) setting {
+// compose breaks a text into lines and finds its size.
+func compose(t *text, c caption.Caption, f frame) setting {
 	switch {
 	case c.Size.Pixels > 0:
-		return composeFixed(words, c, f)
+		return composeFixed(t, c, f)
 	case c.Size.Shrink:
-		return settle([]line{words}, c, f)
+		return settle(t, []line{t.words}, c, f)
 	default:
-		return composeFit(words, c, f)
+		return composeFit(t, c, f)
 	}
 }
 
 // composeFixed breaks the text into lines for a size that is given.
-func composeFixed(words []word, c caption.Caption, f frame) setting {
+func composeFixed(t *text, c caption.Caption, f frame) setting {
 	size := c.Size.Pixels
 	limit := widthLimit(size, c, f)
-	words = loosen(words, limit)
-	lines := balance(words, greedy(words, limit), limit)
-	return setting{lines: lines, size: size, outline: outlineOf(size, c), pitch: pitchOf(lines)}
+	words := t.loosen(limit)
+	limit -= t.before + t.after
+	count, _ := greedy(words, limit)
+	return setting{text: t, lines: balance(words, count, limit), size: size, outline: outlineOf(size, c)}
 }
 
-// composeFit finds the number of lines that allows the largest type. The more lines, the wider the type may be and the
-// less high, so the size at which both just fit is found by bisection; then the lines of that count are balanced.
-func composeFit(words []word, c caption.Caption, f frame) setting {
-	words = loosen(words, widthLimit(min(smallest, f.maxSize), c, f))
-	size := f.maxSize
-	if !fits(words, size, c, f) {
-		low, high := 0.0, size
-		for range 20 {
-			if middle := (low + high) / 2; fits(words, middle, c, f) {
-				low = middle
-			} else {
-				high = middle
-			}
+// composeFit finds the lines that allow the largest type. For each number of lines, the breaking whose widest line is narrowest allows the
+// most, bounded by the frame's width, and every line more lowers what its height allows. So the best is found by trying one count after
+// the other until the height alone allows no more than the best so far. Among the breakings of that count, the most even one is taken.
+func composeFit(t *text, c caption.Caption, f frame) setting {
+	words := t.loosen(widthLimit(min(smallest, f.maxSize), c, f))
+	best, count, limit := 0.0, 0, 0.0
+	fewest, _ := greedy(words, math.Inf(1))
+	for k := fewest; k <= len(words); k++ {
+		high := min(f.maxSize, largestFor(t.height(k), f.height, c))
+		if high <= best {
+			break
 		}
-		if size = low; size == 0 {
-			return setting{}
+		widest := narrowest(words, k)
+		if size := min(high, largestFor(widest+t.before+t.after, f.width, c)); size > best {
+			best, count, limit = size, k, widest
 		}
 	}
-	limit := widthLimit(size, c, f)
-	return settle(balance(words, greedy(words, limit), limit), c, f)
-}
-
-// fits tells whether words can be broken into lines that fit the frame at a size, whichever of them come to stand in the first and
-// in the last line.
-func fits(words []word, size float64, c caption.Caption, f frame) bool {
-	limit := widthLimit(size, c, f)
-	if slices.ContainsFunc(words, func(w word) bool { return w.extent() > limit }) {
-		return false
+	if best == 0 {
+		return setting{text: t}
 	}
-	return blockHeight([]line{words}, greedy(words, limit))*size+2*outlineOf(size, c) <= f.height
+	return settle(t, balance(words, count, limit), c, f)
 }
 
 // widthLimit is how wide a line may be, in em, at a size.
@@ -110,13 +103,16 @@ func widthLimit(size float64, c caption.Caption, f frame) float64 {
 }
 
 // settle sets lines at the largest size at which they fit the frame.
-func settle(lines []line, c caption.Caption, f frame) setting {
+func settle(t *text, lines []line, c caption.Caption, f frame) setting {
 	var widest float64
 	for _, l := range lines {
-		widest = max(widest, l.width())
+		widest = max(widest, t.width(l))
 	}
-	size := min(f.maxSize, largestFor(widest, f.width, c), largestFor(blockHeight(lines, len(lines)), f.height, c))
-	return setting{lines: lines, size: size, outline: outlineOf(size, c), pitch: pitchOf(lines)}
+	size := min(f.maxSize, largestFor(widest, f.width, c), largestFor(t.height(len(lines)), f.height, c))
+	if size > sizeStep {
+		size = math.Floor(size/sizeStep) * sizeStep
+	}
+	return setting{text: t, lines: lines, size: size, outline: outlineOf(size, c)}
 }
 
 // largestFor is the largest size at which ink of that length in em, with its outline on both ends, fits into room pixels. It is 0
@@ -135,17 +131,10 @@ func outlineOf(size float64, c caption.Caption) float64 {
 	return max(minOutline, outlineWidth*size)
 }
 
-// pitchOf is the distance between baselines that keeps all lines apart, in whatever order they come.
-func pitchOf(lines []line) float64 {
-	var ascent, descent float64
-	for _, l := range lines {
-		ascent, descent = max(ascent, l.ascent()), max(descent, l.descent())
-	}
-	return max(ascent+descent, emptyLine) + lineGap
-}
+// pitch is the distance between baselines that keeps lines apart, in whatever order they come.
+func (t *text) pitch() float64 { return max(t.ascent+t.descent, emptyLine) + lineGap }
 
-// blockHeight is the height of the ink of count lines like those given, in em.
-func blockHeight(lines []line, count int) float64 {
-	first, last := lines[0], lines[len(lines)-1]
-	return math.Max(first.ascent(), emptyLine) + last.descent() + float64(count-1)*pitchOf(lines)
+// height is that of the ink of count lines, in em.
+func (t *text) height(count int) float64 {
+	return max(t.ascent, emptyLine) + t.descent + float64(count-1)*t.pitch()
 }

@@ -15,15 +15,19 @@ import (
 
 // TestSameInkEveryTime sets the same captions one after the other and in parallel, with fonts that are loaded and with fonts that have yet to be.
 func TestSameInkEveryTime(t *testing.T) {
-	captions := make([]caption.Caption, len(samples))
-	want := make([]Ink, len(samples))
-	for i, s := range samples {
+	texts := append([]string{}, samples...)
+	for _, name := range scriptNames {
+		texts = append(texts, scripts[name])
+	}
+	captions := make([]caption.Caption, len(texts))
+	want := make([]Ink, len(texts))
+	for i, s := range texts {
 		captions[i] = caption.New(s, caption.Middle)
-		captions[i].Angle = float64(i)
+		captions[i].Angle = float64(i % 3)
 		captions[i].Font = []string{"impact", "noto-sans", "comic-neue"}[i%3]
 		want[i] = set(t, captions[i], usual)
 	}
-	library, err := fonts.Open(fonts.Config{CacheBytes: 32 << 20}, slog.New(slog.DiscardHandler))
+	library, err := fonts.Open(fonts.Config{CacheBytes: 64 << 20}, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,23 +90,28 @@ func (c *endingContext) Err() error {
 	return c.Context.Err()
 }
 
-// TestContextIsAskedForEachLine lets the context end at every point at which drawing asks for it: no more is drawn after that.
-func TestContextIsAskedForEachLine(t *testing.T) {
+// TestContextIsAskedAllAlong lets the context end at every point at which setting asks for it: for each paragraph, line and glyph. No more is
+// done after that.
+func TestContextIsAskedAllAlong(t *testing.T) {
+	const letters = 4
 	c := caption.New("a\nb\nc\nd", caption.Top)
 	c.Box = whole
-	const passes = 2 * 4 // outlines and letters, line by line
-	s, f := layOut(t, c, usual)
+	s := newSetter(t)
+	if _, err := s.Set(t.Context(), c, usual); err != nil { // so that nothing has to be loaded
+		t.Fatal(err)
+	}
+	const passes = 3 * letters
 	for after := range passes + 1 {
 		parent, cancel := context.WithCancelCause(t.Context())
 		ctx := &endingContext{Context: parent, end: cancel, after: after}
-		img, err := draw(ctx, s, c, f, usual)
+		ink, err := s.Set(ctx, c, usual)
 		switch {
 		case after == passes:
-			if err != nil || img == nil || ctx.asked != passes {
+			if err != nil || ink.Image == nil || ctx.asked != passes {
 				t.Errorf("asked %d times, err = %v; want %d times", ctx.asked, err, passes)
 			}
-		case !errors.Is(err, errStopped) || img != nil || ctx.asked > after+2: // context.Cause asks as well
-			t.Errorf("ended after %d lines: asked %d times, image %v, err = %v", after, ctx.asked, img != nil, err)
+		case !errors.Is(err, errStopped) || ink.Image != nil || ctx.asked > after+2: // context.Cause asks as well
+			t.Errorf("ended after %d times: asked %d times, image %v, err = %v", after, ctx.asked, ink.Image != nil, err)
 		}
 		cancel(nil)
 	}

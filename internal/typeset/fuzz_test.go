@@ -3,21 +3,31 @@ package typeset
 import (
 	"image"
 	"math"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/memed/memed/internal/caption"
 )
 
 // FuzzSet sets any text in any place and size that the caption model allows.
 func FuzzSet(f *testing.F) {
-	for i, s := range samples {
+	texts := append([]string{}, samples...)
+	for _, name := range scriptNames {
+		texts = append(texts, scripts[name])
+	}
+	for _, h := range hostile {
+		texts = append(texts, h.text)
+	}
+	for i, s := range texts {
 		f.Add(s, 0.1*float64(i%10), 0.0, 0.5, 1.0/3, float64(i*13%360-180), float64(i%4*20), byte(i), uint16(100+i), uint16(80))
 	}
 	f.Add("WWWWWWWWWWWWWWWW", 0.5, 0.5, 1e-9, 1e-9, 45.0, 1024.0, byte(1), uint16(1), uint16(1))
 	f.Add("\u0301", 1.0, 1.0, 1e-300, 1.0, 180.0, 0.0, byte(2), uint16(1024), uint16(1))
+	f.Add("\nক", 0.0, 0.0, 0.01, 0.01, 0.0, 0.0, byte(0), uint16(9), uint16(9))
 	f.Fuzz(func(t *testing.T, text string, x, y, width, height, angle, size float64, choices byte, pictureWidth, pictureHeight uint16) {
 		picture := image.Pt(1+int(pictureWidth)%512, 1+int(pictureHeight)%512)
-		runes := []rune(text)
+		runes := []rune(strings.ToValidUTF8(text, "\ufffd"))
 		c := caption.New(string(runes[:min(len(runes), caption.MaxTextLength)]), []caption.VAlign{caption.Top, caption.Middle, caption.Bottom}[choices%3])
 		c.Align = []caption.Align{caption.Left, caption.Center, caption.Right}[choices/3%3]
 		c.Font = []string{"impact", "noto-sans", "comic-neue"}[choices/9%3]
@@ -30,21 +40,27 @@ func FuzzSet(f *testing.F) {
 			c.Size.Shrink = false
 		}
 		ink := set(t, c, picture)
-		if ink.Image == nil {
-			return
-		}
-		if r := ink.Image.Rect; r.Empty() || !r.In(image.Rectangle{Max: picture}) {
-			t.Errorf("ink in %v on a picture of %v", r, picture)
-		}
-		if c.Size.Pixels == 0 && c.Angle == 0 && !within(inked(ink.Image), frameOf(c, picture)) {
-			t.Errorf("ink in %v, the padded box is %+v", inked(ink.Image), frameOf(c, picture))
-		}
-		for i := 0; i < len(ink.Image.Pix); i += 4 {
-			if p := ink.Image.Pix[i : i+4]; max(p[0], p[1], p[2]) > p[3] {
-				t.Fatalf("%v is not premultiplied", p)
-			}
-		}
+		checkLetters(t, c, picture)
+		checkInk(t, ink.Image, c, picture)
 	})
+}
+
+func checkInk(t *testing.T, img *image.RGBA, c caption.Caption, picture image.Point) {
+	t.Helper()
+	if img == nil {
+		return
+	}
+	if r := img.Rect; r.Empty() || !r.In(image.Rectangle{Max: picture}) {
+		t.Errorf("ink in %v on a picture of %v", r, picture)
+	}
+	if c.Size.Pixels == 0 && c.Angle == 0 && !within(inked(img), frameOf(c, picture)) {
+		t.Errorf("ink in %v, the padded box is %+v", inked(img), frameOf(c, picture))
+	}
+	for i := 0; i < len(img.Pix); i += 4 {
+		if p := img.Pix[i : i+4]; max(p[0], p[1], p[2]) > p[3] {
+			t.Fatalf("%v is not premultiplied", p)
+		}
+	}
 }
 
 // fraction makes any number one from 0 to 1, and keeps those that are.
@@ -56,5 +72,51 @@ func fraction(v float64) float64 {
 		return v
 	default:
 		return math.Abs(math.Mod(v, 1))
+	}
+}
+
+// hostile are texts that take much work, of as many characters as are allowed.
+var hostile = []struct{ name, text string }{
+	{"distinct Chinese characters", consecutive(0x4e00)},
+	{"distinct syllables of Korean", consecutive(0xac00)},
+	{"combining marks", "a" + strings.Repeat("\u0301", caption.MaxTextLength-1)},
+	{"distinct emoji", consecutive(0x1f300)},
+	{"one word", strings.Repeat("W", caption.MaxTextLength)},
+	{"words of one letter", strings.Repeat("i ", caption.MaxTextLength/2)},
+	{"newlines", strings.Repeat("\n", caption.MaxTextLength-1) + "a"},
+	{"characters without a font", consecutive(0xe000)},
+	{"changing directions", strings.Repeat("a\u05d0", caption.MaxTextLength/2)},
+	{"joined emoji", strings.Repeat("👩\u200d", caption.MaxTextLength/2)},
+	{"embeddings", strings.Repeat("\u202b", caption.MaxTextLength-1) + "a"},
+}
+
+func consecutive(first rune) string {
+	runes := make([]rune, caption.MaxTextLength)
+	for i := range runes {
+		runes[i] = first + rune(i)
+	}
+	return string(runes)
+}
+
+// TestHostileTextsTakeBoundedTime sets texts with parsed fonts, but without any glyph. The bound is far above the goal of 20 ms, for machines
+// that are slow or busy; -v tells the times.
+func TestHostileTextsTakeBoundedTime(t *testing.T) {
+	const bound = 20 * 20 * time.Millisecond
+	for _, test := range hostile {
+		least := time.Hour
+		for range 3 {
+			s := newSetter(t)
+			c := caption.New(test.text, caption.Middle)
+			c.Box = whole
+			start := time.Now()
+			if _, err := s.Set(t.Context(), c, usual); err != nil {
+				t.Fatal(err)
+			}
+			least = min(least, time.Since(start))
+		}
+		t.Logf("%s: %v", test.name, least.Round(time.Millisecond/10))
+		if least > bound {
+			t.Errorf("%s: %v", test.name, least)
+		}
 	}
 }

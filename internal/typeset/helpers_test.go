@@ -7,11 +7,12 @@ import (
 	"image/color"
 	"log/slog"
 	"math"
+	"os"
 	"slices"
 	"sync"
 
+	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/font/sfnt"
-	"pgregory.net/rapid"
 
 	"github.com/memed/memed/fonts"
 	"github.com/memed/memed/internal/caption"
@@ -24,7 +25,7 @@ var usual = image.Pt(548, 420)
 var whole = caption.Box{Width: 1, Height: 1}
 
 var openLibrary = sync.OnceValues(func() (*fonts.Library, error) {
-	return fonts.Open(fonts.Config{CacheBytes: 32 << 20}, slog.New(slog.DiscardHandler))
+	return fonts.Open(fonts.Config{CacheBytes: 64 << 20}, slog.New(slog.DiscardHandler))
 })
 
 // failer is what testing.TB and *rapid.T have in common.
@@ -42,19 +43,25 @@ func newSetter(t failer) *Setter {
 	return New(l)
 }
 
-// load returns a bundled font.
+// load returns a bundled font as x/image reads it.
 func load(t failer, id string) *sfnt.Font {
 	t.Helper()
-	s := newSetter(t)
-	described, err := s.fonts.Get("font", id)
+	data, err := os.ReadFile("../../fonts/files/" + bundledFiles[id])
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := s.fonts.Load(context.Background(), described)
+	f, err := opentype.Parse(data)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return f
+}
+
+// bundledFiles are the files of the fonts that tests compare with.
+var bundledFiles = map[string]string{
+	"anton":      "Anton-Regular.ttf",
+	"comic-neue": "ComicNeue-Bold.ttf",
+	"noto-sans":  "NotoSans-Bold.ttf",
 }
 
 // set returns the ink of c.
@@ -67,9 +74,10 @@ func set(t failer, c caption.Caption, picture image.Point) Ink {
 	return ink
 }
 
-func shape(t failer, fontName, s string) text {
+// shape returns s as shaped by a desk of its own.
+func shape(t failer, fontName, s string) *text {
 	t.Helper()
-	shaped, err := newSetter(t).shape(context.Background(), fontName, s)
+	shaped, err := newDesk(newSetter(t).fonts).shape(context.Background(), fontName, s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +88,19 @@ func shape(t failer, fontName, s string) text {
 func layOut(t failer, c caption.Caption, picture image.Point) (setting, frame) {
 	t.Helper()
 	f := frameOf(c, picture)
-	return compose(shape(t, c.Font, c.Text).words, c, f), f
+	return compose(shape(t, c.Font, textOf(c)), c, f), f
+}
+
+// placedOf are the sprites of c at their places, from line to line and left to right.
+func placedOf(t failer, c caption.Caption, picture image.Point) []placed {
+	t.Helper()
+	setter := newSetter(t)
+	s, f := layOut(t, c, picture)
+	d := newDesk(setter.fonts)
+	if err := setter.place(context.Background(), d, s, c, f); err != nil {
+		t.Fatal(err)
+	}
+	return d.placed
 }
 
 // fixedCaption is text of that size in the upper left corner of the picture, without outline.
@@ -148,58 +168,15 @@ func uncovered(edge []uint8) float64 {
 	return 1 - float64(edge[len(edge)/2])/255
 }
 
-// within tells whether r lies in f, allowing for the pixels that f cuts and for what gg rounds where it strokes.
+// within tells whether r lies in f, allowing for the pixels that f cuts, for what gg rounds where it strokes, and for lines and letters to
+// be moved to the nearest whole pixel or phase.
 func within(r image.Rectangle, f frame) bool {
-	const rounding = 0.25
+	const across, down = 0.25 + 0.5/phases, 0.25 + 0.5
 	return r.Empty() || r.In(image.Rect(
-		int(math.Floor(f.x-rounding)), int(math.Floor(f.y-rounding)),
-		int(math.Ceil(f.x+f.width+rounding)), int(math.Ceil(f.y+f.height+rounding)),
+		int(math.Floor(f.x-across)), int(math.Floor(f.y-down)),
+		int(math.Ceil(f.x+f.width+across)), int(math.Ceil(f.y+f.height+down)),
 	))
 }
-
-// samples are texts that a meme may have, and some that it should not.
-var samples = []string{
-	"I", ".", "ONE DOES NOT SIMPLY", "one does not simply walk into Mordor", "ÅÉÑ ÜÇ Ệ", "gjpqy Qß,;", "jjj fff", "j", "f/", "A\nB\n\nC",
-	"WWWWWWWWWWWWWWWWWWWWWWWWW", "rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz", "a b c d e f g h i j k l m n o p",
-	"When you finally fix the bug\nbut nobody notices", "ПРИВЕТ, МИР", "Ελληνικά", "\ue123\ue124", "e\u0301\u0323", "\u0301", "\u0302 \u0302",
-	"-", "'", "_", "\u00a0", "   ", "\n", "100\u00a0% sure", "…", "“quoted”", "ÿĝ", "\u00ad\u200b", "ŁŐŰ Ǻ",
-}
-
-var (
-	anyText = rapid.OneOf(
-		rapid.SampledFrom(samples),
-		rapid.StringOfN(rapid.RuneFrom([]rune("ABC xyzgjQÅÉÑ,'Я \n\u00a0")), 1, 60, -1),
-		rapid.StringOfN(rapid.RuneFrom([]rune("WIÅjgq")), 1, 256, -1),
-	)
-	anyFont    = rapid.SampledFrom([]string{"impact", "noto-sans", "comic-neue"})
-	anyAlign   = rapid.SampledFrom([]caption.Align{caption.Left, caption.Center, caption.Right})
-	anyVAlign  = rapid.SampledFrom([]caption.VAlign{caption.Top, caption.Middle, caption.Bottom})
-	anyPicture = rapid.OneOf(
-		rapid.SampledFrom([]image.Point{{32, 32}, {60, 1024}, {1024, 60}, {548, 420}, {1, 1}, {7, 300}, {100, 100}}),
-		rapid.Custom(func(t *rapid.T) image.Point {
-			return image.Pt(rapid.IntRange(1, 400).Draw(t, "width"), rapid.IntRange(1, 400).Draw(t, "height"))
-		}),
-	)
-	anyBox = rapid.OneOf(
-		rapid.SampledFrom([]caption.Box{whole, caption.Third(caption.Top), caption.Third(caption.Middle), caption.Third(caption.Bottom)}),
-		rapid.Custom(func(t *rapid.T) caption.Box {
-			x, y := rapid.Float64Range(0, 0.99).Draw(t, "x"), rapid.Float64Range(0, 0.99).Draw(t, "y")
-			return caption.Box{
-				X: x, Y: y,
-				Width:  rapid.Float64Range(0.01, 1).Draw(t, "w") * (1 - x),
-				Height: rapid.Float64Range(0.01, 1).Draw(t, "h") * (1 - y),
-			}
-		}),
-	)
-	// anyFitted is a caption that is upright and fitted to its box.
-	anyFitted = rapid.Custom(func(t *rapid.T) caption.Caption {
-		c := caption.New(anyText.Draw(t, "text"), anyVAlign.Draw(t, "valign"))
-		c.Align, c.Font, c.Box = anyAlign.Draw(t, "align"), anyFont.Draw(t, "font"), anyBox.Draw(t, "box")
-		c.Outline.None = rapid.Bool().Draw(t, "no outline")
-		c.Size.Shrink = rapid.Bool().Draw(t, "shrink")
-		return c
-	})
-)
 
 // errStopped is why a test's context ends.
 var errStopped = errors.New("stopped by the test")

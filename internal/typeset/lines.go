@@ -1,51 +1,47 @@
 package typeset
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
-// line is a run of words that stand side by side.
-type line []word
-
-// width is what the line's letters take, and their ink.
-func (l line) width() float64 {
-	last := l[len(l)-1]
-	width := l[0].before + last.after - last.space
-	for _, w := range l {
-		width += w.width + w.space
-	}
-	return width
-}
-
-func (l line) ascent() (a float64) {
-	for _, w := range l {
-		a = max(a, w.ascent)
-	}
-	return a
-}
-
-func (l line) descent() (d float64) {
-	for _, w := range l {
-		d = max(d, w.descent)
-	}
-	return d
-}
-
-// greedy counts the lines of at most limit em that the words need, taking as many words into each as fit.
-func greedy(words []word, limit float64) (lines int) {
-	var width float64
+// greedy breaks words into lines of at most limit em, taking as many words into each as fit. It returns how many lines there are and how
+// wide the widest is, a word wider than limit included.
+func greedy(words []word, limit float64) (lines int, widest float64) {
+	var width float64 // with the space behind
 	fresh := true
-	for _, w := range words {
-		if fresh || width+w.width+w.after > limit {
+	for i, w := range words {
+		if fresh || width+w.width > limit+rounding {
 			lines++
-			width = w.before
+			width = 0
 		}
+		widest = max(widest, width+w.width)
 		width += w.width + w.space
-		fresh = w.last
+		fresh = words[i].forced
 	}
-	return lines
+	return lines, widest
 }
+
+// narrowest returns the least width that lets words be broken into at most count lines. Of all breakings, filling lines one after the other
+// needs the fewest for a given width, so it is found by bisection.
+func narrowest(words []word, count int) float64 {
+	low := 0.0
+	_, high := greedy(words, math.Inf(1))
+	for _, w := range words {
+		low = max(low, w.width)
+	}
+	if n, widest := greedy(words, low); n <= count {
+		return widest
+	}
+	for high-low > 4*rounding { // so that each step gains more than the tolerance of greedy
+		if n, widest := greedy(words, (low+high)/2); n <= count {
+			high = widest
+		} else {
+			low = (low + high) / 2
+		}
+	}
+	return high
+}
+
+// rounding is how far, in em, sums of the same widths in another order may differ.
+const rounding = 1e-9
 
 // balance breaks words into count lines, none wider than limit unless a single word is, with the least sum of squared widths:
 // lines as even as can be. count must be at least what greedy counts for limit, and at most the number of words.
@@ -61,11 +57,10 @@ func balance(words []word, count int, limit float64) []line {
 	cost[0][0] = 0
 	for k := 1; k <= count; k++ {
 		for j := k; j <= n; j++ {
-			sum := words[j-1].after - words[j-1].space
+			width := -words[j-1].space
 			for i := j - 1; i >= k-1; i-- {
-				sum += words[i].width + words[i].space
-				width := sum + words[i].before
-				if i < j-1 && (words[i].last || width > limit+rounding) {
+				width += words[i].width + words[i].space
+				if i < j-1 && (words[i].forced || width > limit+2*rounding) {
 					break
 				}
 				if c := cost[k-1][i] + width*width; c < cost[k][j] {
@@ -76,9 +71,6 @@ func balance(words []word, count int, limit float64) []line {
 	}
 	return collect(words, from, count)
 }
-
-// rounding is how far, in em, sums of the same widths in another order may differ.
-const rounding = 1e-9
 
 func table[T any](rows, columns int) [][]T {
 	t := make([][]T, rows)
@@ -100,37 +92,43 @@ func collect(words []word, from [][]int, count int) []line {
 	return lines
 }
 
-// loosen replaces words wider than limit by their single letters, between which lines may then break.
-func loosen(words []word, limit float64) []word {
+// loosen replaces words wider than limit by their grapheme clusters, between which lines may then break.
+func (t *text) loosen(limit float64) []word {
+	limit = max(0, limit-t.before-t.after)
+	fits := true
+	for _, w := range t.words {
+		fits = fits && w.width <= limit
+	}
+	if fits {
+		return t.words
+	}
 	var loose []word
-	for _, w := range words {
-		if w.extent() <= limit {
+	for _, w := range t.words {
+		if w.width <= limit {
 			loose = append(loose, w)
 		} else {
-			loose = append(loose, w.letters()...)
+			loose = append(loose, t.graphemes(w)...)
 		}
 	}
 	return loose
 }
 
-// letters cuts w into words of one letter, each with the marks that are set over it and so have no width.
-func (w word) letters() []word {
-	var letters []word
-	for start, end := 0, 0; start < len(w.glyphs); start = end {
-		for end = start + 1; end < len(w.glyphs) && w.glyphs[end].advance == 0; end++ {
+// graphemes cuts w into words of one grapheme cluster.
+func (t *text) graphemes(w word) []word {
+	var pieces []word
+	for start := w.first; start < w.end; {
+		end := start + 1
+		for end < w.end && !t.clusters[end].grapheme {
+			end++
 		}
-		letter := word{glyphs: slices.Clone(w.glyphs[start:end]), ascent: w.ascent, descent: w.descent}
-		x := letter.glyphs[0].x
-		if end < len(w.glyphs) {
-			letter.width = w.glyphs[end].x - x // with its kerning
-		} else {
-			letter.width, letter.space, letter.last = w.width-x, w.space, w.last
+		piece := word{first: start, end: end, last: end}
+		for _, c := range t.clusters[start:end] {
+			piece.width += c.width
 		}
-		for i := range letter.glyphs {
-			letter.glyphs[i].x -= x
-		}
-		letter.overhang()
-		letters = append(letters, letter)
+		pieces = append(pieces, piece)
+		start = end
 	}
-	return letters
+	last := &pieces[len(pieces)-1]
+	last.last, last.space, last.forced = w.last, w.space, w.forced
+	return pieces
 }

@@ -49,21 +49,24 @@ func TestEachLineIsAligned(t *testing.T) {
 		c := fixedCaption("MMMMMM\nI\n\nMMM", "impact", 30)
 		c.Align = align
 		s, f := layOut(t, c, usual)
-		for i, l := range place(s, c, f) {
-			if len(l) == 0 {
+		places := placedOf(t, c, usual)
+		for i, letters := range []int{6, 1, 0, 3} {
+			if letters == 0 {
 				continue
 			}
-			width := s.lines[i].width() * s.size
-			if got := l[0].x - f.x; math.Abs(got-want*(f.width-width)) > 1e-6 {
-				t.Errorf("%s: line %d starts at %.2f", align, i, got)
+			width := s.width(s.lines[i]) * s.size
+			start, _ := pixel(f.x+want*(f.width-width)+s.before*s.size, 0)
+			if places[0].at.X != start.X {
+				t.Errorf("%s: line %d starts at %d, want %d", align, i, places[0].at.X, start.X)
 			}
+			places = places[letters:]
 		}
 	}
 }
 
 func TestLinesDoNotTouch(t *testing.T) {
 	c := caption.New("gjpqy\nÅÉÑ\ngjpqy", caption.Middle)
-	c.Box, c.Size.Pixels = whole, 40
+	c.Box, c.Size.Pixels = whole, 80
 	img := set(t, c, usual).Image
 	var bands int
 	inBand := false
@@ -81,6 +84,7 @@ func TestLinesDoNotTouch(t *testing.T) {
 }
 
 // TestQuarterTurns compares with turning the picture, pixel by pixel. The box is in the middle of a square picture of an even number of pixels.
+// Turned letters stand at the nearest phase, and upright lines at the nearest whole pixel.
 func TestQuarterTurns(t *testing.T) {
 	const side = 240
 	c := caption.New("Turn, gently", caption.Top)
@@ -102,7 +106,7 @@ func TestQuarterTurns(t *testing.T) {
 				sum, ink = sum+max(got-want, want-got), ink+want
 			}
 		}
-		if part := float64(sum) / float64(ink); part > 0.01 {
+		if part := float64(sum) / float64(ink); part > 0.025 {
 			t.Errorf("turned by %v°, %.1f %% of the ink is elsewhere", angle, 100*part)
 		}
 	}
@@ -129,7 +133,7 @@ func TestAnglesLikeTheOraclesRotation(t *testing.T) {
 				sum, ink = sum+max(a-b, b-a), ink+a
 			}
 		}
-		if part := float64(sum) / float64(ink); part > 0.03 {
+		if part := float64(sum) / float64(ink); part > 0.06 {
 			t.Errorf("turned by %v°, %.1f %% of the ink is elsewhere", angle, 100*part)
 		}
 	}
@@ -166,22 +170,21 @@ func TestInkIsClippedToThePicture(t *testing.T) {
 	}
 }
 
-// TestClippingCutsNothingElse compares with the same text on a picture that has room for it, allowing for a twelfth of a pixel: how finely
-// freetype's rasteriser divides curves depends on the size of its image.
+// TestClippingCutsNothingElse compares with the same text on a picture that has room for it.
 func TestClippingCutsNothingElse(t *testing.T) {
-	c := fixedCaption("MMMM\nMMMM", "impact", 40)
+	c := fixedCaption("MMMM\nMM😀M", "impact", 40)
 	c.Outline.None = false
+	setter := newSetter(t)
 	large := set(t, c, image.Pt(400, 400)).Image
 	s, f := layOut(t, c, image.Pt(400, 400))
 	for _, corner := range []image.Point{{400, 400}, {60, 400}, {400, 25}, {33, 21}} {
-		img, err := draw(t.Context(), s, c, f, corner)
+		img, err := setter.draw(t.Context(), newDesk(setter.fonts), s, c, f, corner)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for y := range corner.Y {
 			for x := range corner.X {
-				got, want := rgbaAt(img, x, y), rgbaAt(large, x, y)
-				if apart(got.A, want.A) > 20 || apart(got.R, want.R) > 20 {
+				if got, want := rgbaAt(img, x, y), rgbaAt(large, x, y); got != want {
 					t.Fatalf("clipped to %v: %v at %d, %d, want %v", corner, got, x, y, want)
 				}
 			}

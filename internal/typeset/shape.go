@@ -5,206 +5,237 @@ import (
 	"slices"
 	"unicode"
 
-	"golang.org/x/image/font"
-	"golang.org/x/image/font/sfnt"
+	"github.com/go-text/typesetting/di"
+	"github.com/go-text/typesetting/language"
+	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/math/fixed"
-
-	"github.com/memed/memed/fonts"
 )
 
-// glyph is an outline at its place in a word.
-type glyph struct {
-	path    sfnt.Segments       // in units of 1/(64·unitsPerEm) em, y downwards; empty if there is no ink
-	bounds  fixed.Rectangle26_6 // of path
-	scale   float64             // takes path to em
-	x       float64             // of its origin, from that of the word
-	advance float64
-}
+// A request names no language. English chooses no local forms. Russian chooses, in fonts that were drawn for Bulgarian, the forms of Cyrillic
+// letters that are common to all others who write them.
+var (
+	english = language.NewLanguage("en")
+	russian = language.NewLanguage("ru")
+)
 
-// word is what is never broken, unless it is wider than any line can be.
-type word struct {
-	glyphs []glyph
-	width  float64
-	// before and after are how far the ink reaches out of the width on either side, which is less than a space.
-	before, after float64
-	// ascent and descent are how far the ink reaches above and below the baseline.
-	ascent, descent float64
-	// space is the width of the white space that follows where the line goes on.
-	space float64
-	// last tells that a line must end after the word.
-	last bool
-}
-
-// text is a shaped text: its words in order, and the characters that no font has.
-type text struct {
-	words   []word
-	missing []rune
-}
-
-// shaper shapes one text. It holds the scratch space that parsed fonts, which are shared, need of each user.
-type shaper struct {
-	ctx      context.Context
-	library  *fonts.Library
-	asked    *sfnt.Font
-	standIns []*sfnt.Font // loaded as they are needed
-	buffer   sfnt.Buffer
-	text     text
-}
-
-// shape cuts s into words and these into glyphs of the named font.
-func (s *Setter) shape(ctx context.Context, fontName, str string) (text, error) {
-	described, err := s.fonts.Get("font", fontName)
-	if err != nil {
-		return text{}, err
+func languageOf(script language.Script) language.Language {
+	if script == language.Cyrillic {
+		return russian
 	}
-	asked, err := s.fonts.Load(ctx, described)
-	if err != nil {
-		return text{}, err
-	}
-	sh := shaper{ctx: ctx, library: s.fonts, asked: asked}
-	err = sh.shapeAll(str)
-	return sh.text, err
+	return english
 }
 
-func (s *shaper) shapeAll(str string) error {
-	space, err := s.spaceWidth()
+// shape shapes str in the named font. The result is the desk's, and valid until it shapes again.
+func (d *desk) shape(ctx context.Context, fontName, str string) (*text, error) {
+	described, err := d.library.Get("font", fontName)
 	if err != nil {
+		return nil, err
+	}
+	asked, err := d.face(ctx, described)
+	if err != nil {
+		return nil, err
+	}
+	d.asked = asked
+	t := &d.text
+	*t = text{glyphs: t.glyphs[:0], clusters: t.clusters[:0], words: t.words[:0]}
+	fallback := standIns{asked: asked, described: d.library.StandIns(described)}
+	d.runes = d.runes[:0]
+	for _, r := range str {
+		if !endsParagraph(r) {
+			d.runes = append(d.runes, r)
+			continue
+		}
+		if err := d.shapeParagraph(ctx, asked, &fallback); err != nil {
+			return nil, err
+		}
+		d.runes = d.runes[:0]
+	}
+	if err := d.shapeParagraph(ctx, asked, &fallback); err != nil {
+		return nil, err
+	}
+	t.measure()
+	return t, nil
+}
+
+func endsParagraph(r rune) bool { return r == '\n' || r == '\u2028' || r == '\u2029' }
+
+// shapeParagraph adds the desk's runes to its text.
+func (d *desk) shapeParagraph(ctx context.Context, asked *face, fallback *standIns) error {
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	d.runes = qualify(d.runes)
+	d.findBreaks()
+	d.level = d.levels(d.level[:0], d.runes)
+	d.chosen = d.chosen[:0]
+	if err := d.choose(ctx, asked, fallback); err != nil {
 		return err
 	}
-	start := 0
-	runes := []rune(str)
-	for i, r := range runes {
-		if !breaksWord(r) {
-			continue
-		}
-		if err := s.addWord(runes[start:i], space, r == '\n'); err != nil {
-			return err
-		}
-		start = i + 1
+	first := len(d.text.clusters)
+	for start := 0; start < len(d.runes); {
+		end, script := d.runEnd(start)
+		d.shapeRun(start, end, script)
+		start = end
 	}
-	return s.addWord(runes[start:], 0, true)
-}
-
-// breaksWord tells whether a line may end at r. The spaces that bind words together are not among them.
-func breaksWord(r rune) bool {
-	switch r {
-	case '\u00a0', '\u202f', '\u2007':
-		return false
-	}
-	return unicode.IsSpace(r)
-}
-
-func (s *shaper) spaceWidth() (float64, error) {
-	index, err := s.asked.GlyphIndex(&s.buffer, ' ')
-	if err != nil {
-		return 0, err
-	}
-	units := fixed.Int26_6(s.asked.UnitsPerEm())
-	advance, err := s.asked.GlyphAdvance(&s.buffer, index, units<<6, font.HintingNone)
-	return float64(advance) / float64(units<<6), err
-}
-
-// addWord shapes one word. One without glyphs only counts where it stands for an empty line.
-func (s *shaper) addWord(runes []rune, space float64, last bool) error {
-	w := word{space: space, last: last}
-	var previous *sfnt.Font
-	var previousIndex sfnt.GlyphIndex
-	for _, r := range runes {
-		if ignorable(r) {
-			continue
-		}
-		f, index, err := s.find(r)
-		if err != nil {
-			return err
-		}
-		if f == previous {
-			w.width += s.kern(f, previousIndex, index)
-		}
-		if err := s.addGlyph(&w, f, index); err != nil {
-			return err
-		}
-		previous, previousIndex = f, index
-	}
-	words := s.text.words
-	switch {
-	case len(w.glyphs) > 0:
-		w.overhang()
-		s.text.words = append(words, w)
-	case last && (len(words) == 0 || words[len(words)-1].last):
-		s.text.words = append(words, word{last: true})
-	case last:
-		words[len(words)-1].last = true
-	}
+	d.cutWords(first)
 	return nil
 }
 
-// ignorable tells whether r directs the setting of others and has no shape of its own.
-func ignorable(r rune) bool {
-	return unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
+// findBreaks marks where lines (UAX #14) and grapheme clusters (UAX #29) may begin.
+func (d *desk) findBreaks() {
+	d.grapheme = append(d.grapheme[:0], make([]bool, len(d.runes))...)
+	d.lineStart = append(d.lineStart[:0], make([]bool, len(d.runes))...)
+	d.breaks.Init(d.runes)
+	for lines := d.breaks.LineIterator(); lines.Next(); {
+		if at := lines.Line().Offset; at < len(d.runes) {
+			d.lineStart[at] = true
+		}
+	}
+	d.tailorBreaks()
+	for graphemes := d.breaks.GraphemeIterator(); graphemes.Next(); {
+		d.grapheme[graphemes.Grapheme().Offset] = true
+	}
 }
 
-// find returns the first font that has r: the asked one, then the bundled ones. If none has, it is the asked font's glyph for
-// missing characters, a box.
-func (s *shaper) find(r rune) (*sfnt.Font, sfnt.GlyphIndex, error) {
-	if index, err := s.asked.GlyphIndex(&s.buffer, r); err != nil || index != 0 {
-		return s.asked, index, err
+// runEnd returns the end of the run that begins at start: runes of one level, face and script. Characters that are common to
+// several scripts belong to that of their neighbours.
+func (d *desk) runEnd(start int) (int, language.Script) {
+	script := language.Common
+	for i := start; i < len(d.runes); i++ {
+		if d.level[i] != d.level[start] || d.chosen[i] != d.chosen[start] {
+			return i, script
+		}
+		own := language.LookupScript(d.runes[i])
+		if !own.Strong() || own == script {
+			continue
+		}
+		if script != language.Common {
+			return i, script
+		}
+		script = own
 	}
-	for i, described := range s.library.Fallbacks() {
-		if i == len(s.standIns) {
-			f, err := s.library.Load(s.ctx, described)
-			if err != nil {
-				return nil, 0, err
+	return len(d.runes), script
+}
+
+func (d *desk) shapeRun(start, end int, script language.Script) {
+	f := d.chosen[start]
+	direction := di.DirectionLTR
+	if d.level[start]%2 == 1 {
+		direction = di.DirectionRTL
+	}
+	out := d.shaper.Shape(shaping.Input{
+		Text: d.runes, RunStart: start, RunEnd: end, Direction: direction, Face: f.Face,
+		Size: fixed.I(int(f.units)), Script: script, Language: languageOf(script),
+	})
+	t := &d.text
+	first := len(t.clusters)
+	for i := 0; i < len(out.Glyphs); {
+		j := i + 1
+		for j < len(out.Glyphs) && out.Glyphs[j].TextIndex() == out.Glyphs[i].TextIndex() {
+			j++
+		}
+		d.addCluster(f, out.Glyphs[i:j])
+		i = j
+	}
+	if direction == di.DirectionRTL {
+		slices.Reverse(t.clusters[first:])
+	}
+}
+
+// addCluster adds shaped glyphs that stand for the same characters.
+func (d *desk) addCluster(f *face, shaped []shaping.Glyph) {
+	t := &d.text
+	at := shaped[0].TextIndex()
+	c := cluster{
+		first: len(t.glyphs), rune: at, level: d.level[at], grapheme: d.grapheme[at],
+		space: unicode.IsSpace(d.runes[at]) && !binds(d.runes[at]),
+	}
+	em := func(v fixed.Int26_6) float64 { return float64(v) / (64 * f.units) * f.scale }
+	for _, s := range shaped {
+		room := d.roomBeside(f)
+		g := glyph{face: f, id: s.GlyphID, x: c.width + room + em(s.XOffset), y: -em(s.YOffset)}
+		if f.emoji {
+			g.ink = rect{-emojiAside, -emojiAscent, em(s.Advance) + emojiAside, emojiDescent}
+		} else if s.Width != 0 && s.Height != 0 {
+			g.ink = rect{em(s.XBearing) - f.bold, -em(s.YBearing) - f.bold, em(s.XBearing+s.Width) + f.bold, -em(s.YBearing+s.Height) + f.bold}
+		}
+		c.width += em(s.Advance) + 2*room
+		c.space = c.space && g.ink.empty() // a mark may stand on a space
+		t.glyphs = append(t.glyphs, g)
+	}
+	if takesMarks(d.runes[at]) {
+		attachMarks(t.glyphs[c.first:], shaped)
+	}
+	c.last = len(t.glyphs)
+	t.clusters = append(t.clusters, c)
+}
+
+// How far any emoji of the bundled font reaches above and below the baseline, and beyond its advance, in em; and the room that they take
+// on both sides among the letters of another font, as they fill their advance and would lie on the outlines of their neighbours.
+const (
+	emojiAscent  = 0.9
+	emojiDescent = 0.14
+	emojiAside   = 0.01
+	emojiRoom    = outlineWidth + 0.015
+)
+
+func (d *desk) roomBeside(f *face) float64 {
+	if f.emoji && f != d.asked {
+		return emojiRoom
+	}
+	return 0
+}
+
+// binds tells whether r is one of the spaces that keep words together.
+func binds(r rune) bool { return r == '\u00a0' || r == '\u202f' || r == '\u2007' }
+
+// cutWords makes words of the paragraph's clusters, of which first is the first. Several spaces count as one, and those before the
+// first word not at all. A paragraph without words is an empty line.
+func (d *desk) cutWords(first int) {
+	t := &d.text
+	before := len(t.words)
+	for start := first; start < len(t.clusters); {
+		next := start + 1
+		for next < len(t.clusters) && !d.lineStart[t.clusters[next].rune] {
+			next++
+		}
+		if w := t.word(start, next); w.end > w.first {
+			t.words = append(t.words, w)
+		}
+		start = next
+	}
+	if len(t.words) == before {
+		t.words = append(t.words, word{})
+	}
+	last := &t.words[len(t.words)-1]
+	last.forced = true
+}
+
+// word makes a word of clusters from first to before last.
+func (t *text) word(first, last int) word {
+	w := word{first: first, end: last}
+	for w.end > w.first && t.clusters[w.end-1].space {
+		w.end--
+	}
+	for _, c := range t.clusters[w.first:w.end] {
+		w.width += c.width
+	}
+	w.last = min(w.end+1, last)
+	for _, c := range t.clusters[w.end:w.last] {
+		w.space += c.width
+	}
+	return w
+}
+
+// measure finds how far the text's ink reaches.
+func (t *text) measure() {
+	for _, c := range t.clusters {
+		for _, g := range t.glyphs[c.first:c.last] {
+			if g.ink.empty() {
+				continue
 			}
-			s.standIns = append(s.standIns, f)
+			t.ascent, t.descent = max(t.ascent, -g.y-g.ink.minY), max(t.descent, g.y+g.ink.maxY)
+			t.before, t.after = max(t.before, -g.x-g.ink.minX), max(t.after, g.x+g.ink.maxX-c.width)
 		}
-		if index, err := s.standIns[i].GlyphIndex(&s.buffer, r); err != nil || index != 0 {
-			return s.standIns[i], index, err
-		}
-	}
-	if !slices.Contains(s.text.missing, r) {
-		s.text.missing = append(s.text.missing, r)
-	}
-	return s.asked, 0, nil
-}
-
-// kern returns the pair's kerning in em. Fonts without a table for it have none.
-func (s *shaper) kern(f *sfnt.Font, left, right sfnt.GlyphIndex) float64 {
-	units := fixed.Int26_6(f.UnitsPerEm())
-	k, err := f.Kern(&s.buffer, left, right, units<<6, font.HintingNone)
-	if err != nil {
-		return 0
-	}
-	return float64(k) / float64(units<<6)
-}
-
-func (s *shaper) addGlyph(w *word, f *sfnt.Font, index sfnt.GlyphIndex) error {
-	ppem := fixed.Int26_6(f.UnitsPerEm()) << 6
-	segments, err := f.LoadGlyph(&s.buffer, index, ppem, nil)
-	if err != nil {
-		return err
-	}
-	path := slices.Clone(segments) // those belong to the buffer
-	advance, err := f.GlyphAdvance(&s.buffer, index, ppem, font.HintingNone)
-	if err != nil {
-		return err
-	}
-	scale := 1 / float64(ppem)
-	bounds := path.Bounds()
-	w.ascent = max(w.ascent, -float64(bounds.Min.Y)*scale)
-	w.descent = max(w.descent, float64(bounds.Max.Y)*scale)
-	w.glyphs = append(w.glyphs, glyph{path: path, bounds: bounds, scale: scale, x: w.width, advance: float64(advance) * scale})
-	w.width += float64(advance) * scale
-	return nil
-}
-
-// extent is the width that the word needs on a line of its own.
-func (w *word) extent() float64 { return w.before + w.width + w.after }
-
-// overhang measures how far the word's ink reaches out of its width.
-func (w *word) overhang() {
-	w.before, w.after = 0, 0
-	for _, g := range w.glyphs {
-		w.before = max(w.before, -g.x-float64(g.bounds.Min.X)*g.scale)
-		w.after = max(w.after, g.x+float64(g.bounds.Max.X)*g.scale-w.width)
 	}
 }

@@ -1,0 +1,191 @@
+package typeset
+
+import (
+	"context"
+	"encoding/binary"
+	"image"
+	"math"
+
+	"github.com/fogleman/gg"
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/font/opentype/tables"
+)
+
+// spriteKey is all that decides a sprite.
+type spriteKey struct {
+	font    uint64 // of its digest
+	glyph   font.GID
+	size    float64 // of the em in pixels
+	outline float64 // how far it reaches, in pixels
+	angle   float64 // in degrees
+	phase   uint8   // where in its pixel the origin is, in phases per axis
+}
+
+// phases is how many places in a pixel glyphs may stand at, on each axis.
+const phases = 4
+
+// sprite is a glyph in pixels. It is immutable.
+type sprite struct {
+	bounds image.Rectangle // from the pixel that the origin is in
+	fill   []uint8         // coverage of the letter
+	stroke []uint8         // coverage of the letter and its outline; nil without one
+	color  *image.RGBA     // of an emoji, which has neither
+}
+
+func (s *sprite) bytes() int64 {
+	const overhead = 256
+	n := overhead + len(s.fill) + len(s.stroke)
+	if s.color != nil {
+		n += len(s.color.Pix)
+	}
+	return int64(n)
+}
+
+// sprite returns the glyph at a place on the picture.
+func (s *Setter) sprite(ctx context.Context, g glyph, size, outline, angle float64, phase uint8) (*sprite, error) {
+	key := spriteKey{
+		font: binary.LittleEndian.Uint64(g.face.digest[:]), glyph: g.id,
+		size: size * g.face.scale, outline: outline, angle: angle, phase: phase,
+	}
+	if g.face.emoji {
+		key.outline = 0
+	}
+	if sp, ok := s.sprites.Peek(key); ok {
+		return sp, nil
+	}
+	// The load may outlive this caller, and so must not use the desk's own face.
+	f := &face{Face: &font.Face{Font: g.face.Font}, units: g.face.units, bold: g.face.bold, emoji: g.face.emoji}
+	return s.sprites.Get(ctx, key, func(context.Context) (*sprite, int64, error) {
+		sp := f.rasterise(key)
+		return sp, sp.bytes(), nil
+	})
+}
+
+// rasterise makes a sprite.
+func (f *face) rasterise(key spriteKey) *sprite {
+	shape := f.shapeOf(key.glyph)
+	scale := key.size / f.units
+	x, y := float64(key.phase%phases)/phases, float64(key.phase/phases)/phases
+	place := gg.Scale(scale, -scale).Multiply(gg.Rotate(gg.Radians(key.angle))).Multiply(gg.Translate(x, y))
+	bold := f.bold * key.size
+	bounds := boundsOf(shape, place, key.outline+bold)
+	if bounds.Empty() {
+		return &sprite{}
+	}
+	place = place.Multiply(gg.Translate(float64(-bounds.Min.X), float64(-bounds.Min.Y)))
+	dc := gg.NewContextForRGBA(image.NewRGBA(image.Rectangle{Max: bounds.Size()}))
+	dc.SetLineJoin(gg.LineJoinRound)
+	s := &sprite{bounds: bounds}
+	if f.emoji {
+		for _, layer := range shape {
+			dc.SetRGBA255(int(layer.color.Red), int(layer.color.Green), int(layer.color.Blue), int(layer.color.Alpha))
+			trace(dc, layer.path, place)
+			dc.Fill()
+		}
+		s.color = dc.Image().(*image.RGBA)
+		return s
+	}
+	dc.SetRGB(1, 1, 1)
+	for _, layer := range shape {
+		trace(dc, layer.path, place)
+		if bold > 0 {
+			dc.SetLineWidth(2 * bold)
+			dc.StrokePreserve()
+		}
+		dc.FillPreserve()
+		s.fill = dc.AsMask().Pix
+		if key.outline > 0 {
+			dc.SetLineWidth(2 * (key.outline + bold))
+			dc.Stroke()
+			s.stroke = dc.AsMask().Pix
+		}
+	}
+	return s
+}
+
+// layer is an outline and its colour, which only an emoji has.
+type layer struct {
+	path  []opentype.Segment // in font units, y upwards
+	color tables.ColorRecord
+}
+
+// shapeOf returns the outlines of a glyph: the layers of an emoji (the COLR table, version 0), or the one that letters have.
+func (f *face) shapeOf(id font.GID) []layer {
+	if f.emoji {
+		if data, ok := f.GlyphDataColor(id); ok {
+			if resolved, ok := data.Paint.(tables.PaintColrLayersResolved); ok {
+				return f.colored(resolved)
+			}
+		}
+	}
+	outline, ok := f.GlyphDataOutline(id)
+	if !ok || len(outline.Segments) == 0 {
+		return nil
+	}
+	return []layer{{path: outline.Segments, color: tables.ColorRecord{Alpha: 0xff}}}
+}
+
+func (f *face) colored(resolved tables.PaintColrLayersResolved) []layer {
+	var layers []layer
+	for _, l := range resolved {
+		outline, ok := f.GlyphDataOutline(font.GID(l.GlyphID))
+		if !ok {
+			continue
+		}
+		color := tables.ColorRecord{Alpha: 0xff}
+		if len(f.CPAL) > 0 && int(l.PaletteIndex) < len(f.CPAL[0]) {
+			color = f.CPAL[0][l.PaletteIndex]
+		}
+		layers = append(layers, layer{outline.Segments, color})
+	}
+	return layers
+}
+
+// trace adds a glyph's outline to dc's path.
+func trace(dc *gg.Context, path []opentype.Segment, place gg.Matrix) {
+	at := func(p opentype.SegmentPoint) (x, y float64) { return place.TransformPoint(float64(p.X), float64(p.Y)) }
+	dc.ClearPath()
+	for _, segment := range path {
+		ax, ay := at(segment.Args[0])
+		switch segment.Op {
+		case opentype.SegmentOpMoveTo:
+			dc.ClosePath()
+			dc.MoveTo(ax, ay)
+		case opentype.SegmentOpLineTo:
+			dc.LineTo(ax, ay)
+		case opentype.SegmentOpQuadTo:
+			bx, by := at(segment.Args[1])
+			dc.QuadraticTo(ax, ay, bx, by)
+		case opentype.SegmentOpCubeTo:
+			bx, by := at(segment.Args[1])
+			cx, cy := at(segment.Args[2])
+			dc.CubicTo(ax, ay, bx, by, cx, cy)
+		}
+	}
+	dc.ClosePath()
+}
+
+// boundsOf is a rectangle of whole pixels around all layers and what reaches beyond them, as wide as a plane's loops like it. It is empty
+// without outlines.
+func boundsOf(shape []layer, place gg.Matrix, beyond float64) image.Rectangle {
+	minX, minY, maxX, maxY := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+	for _, l := range shape {
+		for _, segment := range l.path {
+			for _, p := range segment.ArgsSlice() {
+				x, y := place.TransformPoint(float64(p.X), float64(p.Y))
+				minX, minY, maxX, maxY = min(minX, x), min(minY, y), max(maxX, x), max(maxY, y)
+			}
+		}
+	}
+	if minX > maxX {
+		return image.Rectangle{}
+	}
+	const margin = 1 // antialiasing touches the pixels next to the edge
+	r := image.Rect(
+		int(math.Floor(minX-beyond))-margin, int(math.Floor(minY-beyond))-margin,
+		int(math.Ceil(maxX+beyond))+margin, int(math.Ceil(maxY+beyond))+margin,
+	)
+	r.Max.X = r.Min.X + (r.Dx()+eight-1)/eight*eight
+	return r
+}

@@ -1,0 +1,84 @@
+package typeset
+
+import (
+	"image"
+	"math"
+
+	"github.com/fogleman/gg"
+
+	"github.com/memed/memed/internal/caption"
+)
+
+// turnOf is the turn of the caption around the centre of its frame.
+func turnOf(c caption.Caption, f frame) gg.Matrix {
+	if c.Angle == 0 {
+		return gg.Identity()
+	}
+	x, y := f.x+f.width/2, f.y+f.height/2
+	return gg.Translate(-x, -y).Multiply(gg.Rotate(gg.Radians(c.Angle))).Multiply(gg.Translate(x, y))
+}
+
+// turnSteps is how many times the frame of a turned caption is halved towards the largest that does.
+const turnSteps = 6
+
+// composeTurned composes a text so that its ink stays in the picture when it is turned, as far as fitting may see to that: where it would not,
+// the frame shrinks around its centre. It returns the frame as well.
+func composeTurned(t *text, c caption.Caption, picture image.Point) (setting, frame) {
+	f := frameOf(c, picture)
+	set := compose(t, c, f)
+	if c.Angle == 0 || c.Size.Pixels > 0 || set.inside(c, f, picture) {
+		return set, f
+	}
+	low, high := f.insideScale(c.Angle, picture), 1.0
+	for range turnSteps {
+		middle := (low + high) / 2
+		if g := f.scaled(middle); compose(t, c, g).inside(c, g, picture) {
+			low = middle
+		} else {
+			high = middle
+		}
+	}
+	f = f.scaled(low)
+	return compose(t, c, f), f
+}
+
+// inside tells whether the turned ink lies in the picture.
+func (s setting) inside(c caption.Caption, f frame, picture image.Point) bool {
+	turn := turnOf(c, f)
+	left, top, width, height := s.block(c, f)
+	for _, corner := range [][2]float64{{left, top}, {left + width, top}, {left, top + height}, {left + width, top + height}} {
+		x, y := turn.TransformPoint(corner[0], corner[1])
+		if x < 0 || y < 0 || x > float64(picture.X) || y > float64(picture.Y) {
+			return false
+		}
+	}
+	return true
+}
+
+// block is the rectangle of the ink with its outlines, before the turn.
+func (s setting) block(c caption.Caption, f frame) (left, top, width, height float64) {
+	for _, l := range s.lines {
+		width = max(width, s.width(l)*s.size+2*s.outline)
+	}
+	height = s.height(len(s.lines))*s.size + 2*s.outline
+	left = f.x + share(c.Align == caption.Center, c.Align == caption.Right)*(f.width-width)
+	top = f.y + share(c.VAlign == caption.Middle, c.VAlign == caption.Bottom)*(f.height-height)
+	return left, top, width, height
+}
+
+// scaled is the frame scaled around its centre.
+func (f frame) scaled(by float64) frame {
+	x, y := f.x+f.width/2, f.y+f.height/2
+	f.width, f.height = f.width*by, f.height*by
+	f.x, f.y = x-f.width/2, y-f.height/2
+	return f
+}
+
+// insideScale is how much the frame must be scaled to lie in the picture as a whole when it is turned.
+func (f frame) insideScale(angle float64, picture image.Point) float64 {
+	sin, cos := math.Sincos(angle * math.Pi / 180)
+	sin, cos = math.Abs(sin), math.Abs(cos)
+	x, y := f.x+f.width/2, f.y+f.height/2
+	reachX, reachY := (f.width*cos+f.height*sin)/2, (f.width*sin+f.height*cos)/2
+	return min(1, x/reachX, (float64(picture.X)-x)/reachX, y/reachY, (float64(picture.Y)-y)/reachY)
+}
