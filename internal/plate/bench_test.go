@@ -53,12 +53,12 @@ func BenchmarkPrint(b *testing.B) {
 		ink := twoLines(plate.Size())
 		b.Run(string(test.format)+"/print", func(b *testing.B) {
 			measure(b, func(w io.Writer) error {
-				data, err := plate.Print(b.Context(), ink, 85)
+				data, err := plate.Print(b.Context(), ink)
 				_, _ = w.Write(data)
 				return err
 			})
 		})
-		b.Run(string(test.format)+"/encode only", func(b *testing.B) { measure(b, test.encode(mustPrint(b, plate, ink, 85))) })
+		b.Run(string(test.format)+"/encode only", func(b *testing.B) { measure(b, test.encode(mustPrint(b, plate, ink))) })
 	}
 }
 

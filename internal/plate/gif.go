@@ -17,8 +17,12 @@ func (p *Plate) printGIF(out *output, ink []*image.RGBA) error {
 			return context.Cause(out.ctx)
 		}
 		frames[i] = slices.Clone(frame)
+		var before inkedFrame
+		if i > 0 {
+			before = inkedFrame{p.indexed.frames[i-1], frames[i-1]}
+		}
 		for _, layer := range ink {
-			m.lay(frames[i], p.size.X, layer)
+			m.lay(inkedFrame{frame, frames[i]}, before, p.size.X, layer)
 		}
 	}
 	return gif.EncodeAll(out, p.animation(m.palette, frames))
@@ -107,20 +111,28 @@ func colorTable(palette []rgb) color.Palette {
 	return table
 }
 
-// lay puts a layer of ink on a frame's indexes.
-func (m *matcher) lay(frame []uint8, width int, ink *image.RGBA) {
+// inkedFrame is a frame of a plate, and what it became with ink.
+type inkedFrame struct {
+	plate, inked []uint8
+}
+
+// lay puts a layer of ink on a frame. Where the plate is as in the frame before, so is the result.
+func (m *matcher) lay(frame, before inkedFrame, width int, ink *image.RGBA) {
 	for y := ink.Rect.Min.Y; y < ink.Rect.Max.Y; y++ {
 		pix := ink.Pix[(y-ink.Rect.Min.Y)*ink.Stride:]
-		row := frame[y*width+ink.Rect.Min.X:]
+		at := y*width + ink.Rect.Min.X
 		for x := range ink.Rect.Dx() {
 			p := pix[4*x : 4*x+4 : 4*x+4]
-			switch under := row[x]; {
+			i := at + x
+			switch under := frame.inked[i]; {
 			case p[3] == 0:
+			case before.plate != nil && before.plate[i] == frame.plate[i]:
+				frame.inked[i] = before.inked[i]
 			case under != clear && p[3] < 0xff:
-				row[x] = m.nearest(over(p, m.palette[under]))
+				frame.inked[i] = m.nearest(over(p, m.palette[under]))
 			default:
 				if c, opaque := straight(p); opaque {
-					row[x] = m.nearest(c)
+					frame.inked[i] = m.nearest(c)
 				}
 			}
 		}

@@ -114,10 +114,13 @@ func (b colorBox) split() (below, above colorBox) {
 	return newColorBox(b.colors[:at]), newColorBox(b.colors[at:])
 }
 
+// memoBits is the binary logarithm of how many answers a matcher remembers: more than the tones that the edges of letters have.
+const memoBits = 14
+
 // matcher finds the nearest colour of a palette. It remembers answers, and is not safe for concurrent use.
 type matcher struct {
 	palette []rgb
-	memo    [1 << 12]struct {
+	memo    [1 << memoBits]struct {
 		color rgb
 		index uint8
 		known bool
@@ -126,7 +129,7 @@ type matcher struct {
 
 // nearest returns the index of the palette's colour nearest to c, the first of several.
 func (m *matcher) nearest(c rgb) uint8 {
-	slot := &m.memo[(uint32(c)*0x9e3779b1)>>20] // Fibonacci hashing
+	slot := &m.memo[(uint32(c)*0x9e3779b1)>>(32-memoBits)] // Fibonacci hashing
 	if !slot.known || slot.color != c {
 		slot.color, slot.index, slot.known = c, m.search(c), true
 	}

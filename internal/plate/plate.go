@@ -17,6 +17,8 @@ import (
 
 	"github.com/memed/memed/internal/caption"
 	"github.com/memed/memed/internal/picture"
+	"github.com/memed/memed/internal/plate/bandjpeg"
+	"github.com/memed/memed/internal/plate/bandpng"
 )
 
 // Plate is a template prepared for one output. It is immutable and safe for concurrent use.
@@ -24,8 +26,10 @@ type Plate struct {
 	format caption.Format
 	size   image.Point
 	timing timing
-	// frames are the pixels; a GIF plate has indexed ones instead.
+	// frames are the pixels; JPEG and PNG plates have the encoded picture instead, and GIF plates indexed frames.
 	frames  []*image.RGBA
+	jpeg    *bandjpeg.Picture
+	png     *bandpng.Picture
 	indexed *indexed
 }
 
@@ -35,8 +39,9 @@ type timing struct {
 	loops  int   // 0 for ever, -1 once, n > 0: n+1 times
 }
 
-// New prepares p for output in the given size and format. It stops soon after ctx ends.
-func New(ctx context.Context, p *picture.Picture, size image.Point, format caption.Format) (*Plate, error) {
+// New prepares p for output in the given size and format. quality is that of a JPEG, 1 to 100; the other formats ignore it. New stops soon
+// after ctx ends.
+func New(ctx context.Context, p *picture.Picture, size image.Point, format caption.Format, quality int) (*Plate, error) {
 	if format == caption.JPEG || format == caption.PNG {
 		p = &picture.Picture{Frames: p.Frames[:1]}
 	}
@@ -48,15 +53,20 @@ func New(ctx context.Context, p *picture.Picture, size image.Point, format capti
 		p = resized
 	}
 	plate := &Plate{format: format, size: size, timing: timing{p.Delays, p.Loops}, frames: p.Frames}
+	var err error
 	switch format {
 	case caption.JPEG:
-		plate.frames = []*image.RGBA{onWhite(p.Frames[0])}
-	case caption.GIF:
-		var err error
-		if plate.indexed, err = index(ctx, p.Frames); err != nil {
-			return nil, err
-		}
+		plate.jpeg, err = bandjpeg.New(ctx, onWhite(p.Frames[0]), quality)
 		plate.frames = nil
+	case caption.PNG:
+		plate.png, err = bandpng.New(ctx, p.Frames[0])
+		plate.frames = nil
+	case caption.GIF:
+		plate.indexed, err = index(ctx, p.Frames)
+		plate.frames = nil
+	}
+	if err != nil {
+		return nil, err
 	}
 	return plate, nil
 }
@@ -74,7 +84,10 @@ func onWhite(img *image.RGBA) *image.RGBA {
 
 // Frames is the number of frames that a print has.
 func (p *Plate) Frames() int {
-	if p.indexed != nil {
+	switch {
+	case p.jpeg != nil, p.png != nil:
+		return 1
+	case p.indexed != nil:
 		return len(p.indexed.frames)
 	}
 	return len(p.frames)
@@ -89,6 +102,12 @@ func (p *Plate) Bytes() int64 {
 	for _, frame := range p.frames {
 		bytes += int64(len(frame.Pix))
 	}
+	if p.jpeg != nil {
+		bytes += p.jpeg.Bytes()
+	}
+	if p.png != nil {
+		bytes += p.png.Bytes()
+	}
 	if p.indexed != nil {
 		for _, frame := range p.indexed.frames {
 			bytes += int64(len(frame))
@@ -97,17 +116,17 @@ func (p *Plate) Bytes() int64 {
 	return bytes
 }
 
-// Print lays the ink on the plate, in its order, and encodes the result. quality is that of a JPEG, 1 to 100; the other formats
-// ignore it. The ink's bounds must lie within the plate. The bytes depend on nothing but the plate, the ink and the quality. Print
+// Print lays the ink on the plate, in its order, and encodes the result. The ink's bounds must lie within the plate. The bytes depend on nothing but
+// the plate and the ink. Print
 // returns ctx's cause soon after that ends; the library that encodes WebP can be stopped between frames only.
-func (p *Plate) Print(ctx context.Context, ink []*image.RGBA, quality int) ([]byte, error) {
+func (p *Plate) Print(ctx context.Context, ink []*image.RGBA) ([]byte, error) {
 	out := &output{ctx: ctx}
 	var err error
 	switch p.format {
 	case caption.JPEG:
-		err = p.printJPEG(out, ink, quality)
+		err = p.jpeg.Print(ctx, out, ink)
 	case caption.PNG:
-		err = p.printPNG(out, ink)
+		err = p.png.Print(ctx, out, ink)
 	case caption.GIF:
 		err = p.printGIF(out, ink)
 	case caption.WebP:

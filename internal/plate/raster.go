@@ -4,8 +4,6 @@ import (
 	"context"
 	"image"
 	"image/draw"
-	"image/jpeg"
-	"image/png"
 	"sync"
 )
 
@@ -25,33 +23,6 @@ func inked(frame *image.RGBA, ink []*image.RGBA) *image.RGBA {
 	}
 	return canvas
 }
-
-func (p *Plate) printJPEG(out *output, ink []*image.RGBA, quality int) error {
-	canvas := inked(p.frames[0], ink)
-	defer canvases.Put(canvas)
-	return jpeg.Encode(out, canvas, &jpeg.Options{Quality: quality})
-}
-
-func (p *Plate) printPNG(out *output, ink []*image.RGBA) error {
-	canvas := inked(p.frames[0], ink)
-	defer canvases.Put(canvas)
-	encoder := png.Encoder{BufferPool: pngBuffers{}}
-	return encoder.Encode(out, canvas)
-}
-
-// pngBuffers keeps the PNG encoder's scratch memory between prints.
-type pngBuffers struct{}
-
-var pngBufferPool sync.Pool // of *png.EncoderBuffer
-
-// Get returns a buffer or nil.
-func (pngBuffers) Get() *png.EncoderBuffer {
-	buffer, _ := pngBufferPool.Get().(*png.EncoderBuffer)
-	return buffer
-}
-
-// Put takes a buffer back.
-func (pngBuffers) Put(buffer *png.EncoderBuffer) { pngBufferPool.Put(buffer) }
 
 // each calls do with every frame of the plate as inked, and stops when ctx ends or do fails.
 func (p *Plate) each(ctx context.Context, ink []*image.RGBA, do func(i int, canvas *image.RGBA) error) error {

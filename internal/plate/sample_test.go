@@ -158,16 +158,21 @@ func clone(img *image.RGBA) *image.RGBA {
 
 func mustNew(t testing.TB, p *picture.Picture, format caption.Format) *Plate {
 	t.Helper()
-	plate, err := New(t.Context(), p, p.Bounds().Size(), format)
+	return newAt(t, p, format, 85)
+}
+
+func newAt(t testing.TB, p *picture.Picture, format caption.Format, quality int) *Plate {
+	t.Helper()
+	plate, err := New(t.Context(), p, p.Bounds().Size(), format, quality)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return plate
 }
 
-func mustPrint(t testing.TB, p *Plate, ink []*image.RGBA, quality int) []byte {
+func mustPrint(t testing.TB, p *Plate, ink []*image.RGBA) []byte {
 	t.Helper()
-	data, err := p.Print(t.Context(), ink, quality)
+	data, err := p.Print(t.Context(), ink)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -177,5 +182,5 @@ func mustPrint(t testing.TB, p *Plate, ink []*image.RGBA, quality int) []byte {
 // print prepares a picture and prints on it.
 func print(t testing.TB, p *picture.Picture, format caption.Format, ink ...*image.RGBA) []byte {
 	t.Helper()
-	return mustPrint(t, mustNew(t, p, format), ink, 85)
+	return mustPrint(t, mustNew(t, p, format), ink)
 }

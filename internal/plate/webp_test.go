@@ -179,7 +179,7 @@ func TestUncompressedWebP(t *testing.T) {
 
 func TestWebPHasALargestSize(t *testing.T) {
 	plate := mustNew(t, still(image.NewRGBA(image.Rect(0, 0, 1<<14+1, 1))), caption.WebP)
-	if _, err := plate.Print(t.Context(), nil, 85); err == nil || !strings.Contains(err.Error(), "too large for a WebP") {
+	if _, err := plate.Print(t.Context(), nil); err == nil || !strings.Contains(err.Error(), "too large for a WebP") {
 		t.Errorf("err = %v", err)
 	}
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // revision is part of every ETag. It must rise whenever the same plan comes out as other bytes than before.
-const revision = "1"
+const revision = "2"
 
 // maxPixels bounds an output's frames × width × height. A template that is very wide or high, and enlarged by its short side, could
 // otherwise ask for any amount of memory.
@@ -112,7 +112,7 @@ func (p *Plan) Pixels() int64 {
 }
 
 func (p *Plan) plateKey() plateKey {
-	return plateKey{digest: p.Template.Digest, style: p.Style, size: p.Size, format: p.Format}
+	return plateKey{digest: p.Template.Digest, style: p.Style, size: p.Size, format: p.Format, quality: p.Quality}
 }
 
 // etag hashes all that decides the bytes. The Go release counts, as it brings the encoders.

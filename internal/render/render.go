@@ -113,6 +113,8 @@ type plateKey struct {
 	style  string
 	size   image.Point
 	format caption.Format
+	// quality is that of a JPEG, 0 for other formats.
+	quality int
 }
 
 // Render returns the picture of a plan: the cached one, that of an identical request under way, or a new one. It returns the pool's
@@ -158,11 +160,16 @@ func (r *Renderer) print(ctx context.Context, p *Plan) (*Output, error) {
 	lap(Template)
 	out := &Output{Format: p.Format, Pixels: p.Pixels()}
 	ink, err := r.ink(ctx, p, out)
+	defer func() {
+		for _, i := range ink {
+			r.setter.Recycle(i)
+		}
+	}()
 	if err != nil {
 		return nil, err
 	}
 	lap(Typeset)
-	out.Body, err = prepared.Print(ctx, ink, p.Quality)
+	out.Body, err = prepared.Print(ctx, images(ink))
 	if err != nil {
 		return nil, err
 	}
@@ -171,19 +178,28 @@ func (r *Renderer) print(ctx context.Context, p *Plan) (*Output, error) {
 }
 
 // ink sets the plan's captions and notes in out what they lack.
-func (r *Renderer) ink(ctx context.Context, p *Plan, out *Output) ([]*image.RGBA, error) {
-	var layers []*image.RGBA
+func (r *Renderer) ink(ctx context.Context, p *Plan, out *Output) ([]typeset.Ink, error) {
+	var layers []typeset.Ink
 	for _, c := range p.Captions {
 		ink, err := r.setter.Set(ctx, c, p.Size)
 		if err != nil {
-			return nil, err
+			return layers, err
 		}
-		if ink.Image != nil {
-			layers = append(layers, ink.Image)
-		}
+		layers = append(layers, ink)
 		out.Missing = appendNew(out.Missing, ink.Missing)
 	}
 	return layers, nil
+}
+
+// images returns the pictures of the ink that has any.
+func images(ink []typeset.Ink) []*image.RGBA {
+	var layers []*image.RGBA
+	for _, i := range ink {
+		if i.Image != nil {
+			layers = append(layers, i.Image)
+		}
+	}
+	return layers
 }
 
 func (r *Renderer) plate(ctx context.Context, p *Plan) (*plate.Plate, error) {
@@ -192,7 +208,7 @@ func (r *Renderer) plate(ctx context.Context, p *Plan) (*plate.Plate, error) {
 		if err != nil {
 			return nil, 0, err
 		}
-		prepared, err := plate.New(ctx, decoded, p.Size, p.Format)
+		prepared, err := plate.New(ctx, decoded, p.Size, p.Format, p.Quality)
 		if err != nil {
 			return nil, 0, err
 		}
@@ -200,14 +216,14 @@ func (r *Renderer) plate(ctx context.Context, p *Plan) (*plate.Plate, error) {
 	})
 }
 
-// Stats are the counters of the renderer's caches.
+// Stats are the counters of the renderer's caches: prepared templates, rasterised glyphs, and finished pictures.
 type Stats struct {
-	Templates, Outputs cache.Stats
+	Templates, Glyphs, Outputs cache.Stats
 }
 
 // Stats returns the counters as they are now.
 func (r *Renderer) Stats() Stats {
-	return Stats{Templates: r.plates.Stats(), Outputs: r.outputs.Stats()}
+	return Stats{Templates: r.plates.Stats(), Glyphs: r.setter.Stats(), Outputs: r.outputs.Stats()}
 }
 
 // PreloadTemplates prepares each template for its own format and size, until the cache is full. It logs what it cannot load, and

@@ -1,0 +1,300 @@
+package bandjpeg
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/jpeg"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"sync"
+	"testing"
+
+	"golang.org/x/image/bmp"
+)
+
+// photo is a smooth picture with some noise.
+func photo(width, height int) *image.RGBA {
+	img := image.NewRGBA(image.Rect(0, 0, width, height))
+	r := rand.New(rand.NewPCG(1, 2))
+	for y := range height {
+		for x := range width {
+			noise := r.IntN(12)
+			img.SetRGBA(x, y, color.RGBA{uint8(x*200/width + noise), uint8(y*200/height + noise), uint8((x+y)*100/(width+height) + 60), 0xff})
+		}
+	}
+	return img
+}
+
+// label is a layer of ink: a rectangle of one colour with an outline and a soft edge.
+func label(r image.Rectangle, c color.RGBA) *image.RGBA {
+	ink := image.NewRGBA(r)
+	draw.Draw(ink, r, image.NewUniform(color.RGBA{0, 0, 0, 0x80}), image.Point{}, draw.Src)
+	draw.Draw(ink, r.Inset(1), image.NewUniform(color.RGBA{A: 0xff}), image.Point{}, draw.Src)
+	draw.Draw(ink, r.Inset(4), image.NewUniform(c), image.Point{}, draw.Src)
+	return ink
+}
+
+var gold = color.RGBA{0xff, 0xd7, 0, 0xff}
+
+func prepared(t testing.TB, img *image.RGBA, quality int) *Picture {
+	t.Helper()
+	p, err := New(context.Background(), img, quality)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func printed(t testing.TB, p *Picture, ink ...*image.RGBA) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := p.Print(context.Background(), &out, ink); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func drawn(img *image.RGBA, ink ...*image.RGBA) *image.RGBA {
+	c := image.NewRGBA(img.Rect)
+	copy(c.Pix, img.Pix)
+	for _, layer := range ink {
+		draw.Draw(c, layer.Rect, layer, layer.Rect.Min, draw.Over)
+	}
+	return c
+}
+
+func decoded(t testing.TB, data []byte) image.Image {
+	t.Helper()
+	img, err := jpeg.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return img
+}
+
+// loss is the mean squared error of what was decoded against what was drawn.
+func loss(t testing.TB, data []byte, want *image.RGBA) float64 {
+	t.Helper()
+	img := decoded(t, data)
+	if img.Bounds() != want.Rect {
+		t.Fatalf("decoded to %v, want %v", img.Bounds(), want.Rect)
+	}
+	got := image.NewRGBA(want.Rect)
+	draw.Draw(got, got.Rect, img, image.Point{}, draw.Src)
+	sum := 0
+	for i, v := range got.Pix {
+		d := int(v) - int(want.Pix[i])
+		sum += d * d
+	}
+	return float64(sum) / float64(len(got.Pix))
+}
+
+func standard(t testing.TB, img image.Image, quality int) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := jpeg.Encode(&out, img, &jpeg.Options{Quality: quality}); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestLosesNoMoreThanTheStandardLibrary(t *testing.T) {
+	for _, size := range []image.Point{{1, 1}, {2, 1}, {8, 8}, {16, 16}, {17, 15}, {33, 1}, {1, 40}, {120, 90}, {548, 420}} {
+		for _, quality := range []int{1, 10, 50, 85, 100} {
+			img := photo(size.X, size.Y)
+			data := printed(t, prepared(t, img, quality))
+			reference := standard(t, img, quality)
+			if got, want := loss(t, data, img), loss(t, reference, img); got > 1.05*want+0.5 {
+				t.Errorf("%v at quality %d: loss %.2f, image/jpeg has %.2f", size, quality, got, want)
+			}
+			if rows := (size.Y + mcu - 1) / mcu; len(data) > len(reference)+len(reference)/10+6*rows+8 {
+				t.Errorf("%v at quality %d: %d bytes, image/jpeg needs %d", size, quality, len(data), len(reference))
+			}
+		}
+	}
+}
+
+// TestOpaqueInkIsAsIfDrawn has an exact oracle: opaque ink on whole squares of chroma gives the samples of the drawn picture, and so its bytes.
+func TestOpaqueInkIsAsIfDrawn(t *testing.T) {
+	img := photo(150, 100)
+	p := prepared(t, img, 85)
+	for _, r := range []image.Rectangle{
+		image.Rect(0, 0, 150, 100), image.Rect(0, 0, 2, 2), image.Rect(148, 98, 150, 100), image.Rect(30, 14, 96, 18), image.Rect(16, 16, 32, 32), image.Rect(2, 90, 150, 100),
+	} {
+		ink := image.NewRGBA(r)
+		draw.Draw(ink, r, photo(200, 200), image.Pt(7, 9), draw.Src)
+		got, want := printed(t, p, ink), printed(t, prepared(t, drawn(img, ink), 85))
+		if !bytes.Equal(got, want) {
+			t.Errorf("ink in %v: other bytes than those of the drawn picture", r)
+		}
+	}
+}
+
+func TestSoftInk(t *testing.T) {
+	for _, size := range []image.Point{{97, 61}, {160, 120}} {
+		img := photo(size.X, size.Y)
+		p := prepared(t, img, 90)
+		for _, r := range []image.Rectangle{
+			image.Rect(3, 5, 40, 30), image.Rect(20, 17, 21, 18), image.Rect(size.X-9, size.Y-11, size.X, size.Y), {Max: size}, image.Rect(0, 31, size.X, 33),
+		} {
+			ink := []*image.RGBA{label(r, gold), label(r.Inset(r.Dx()/4), color.RGBA{0, 0, 0xff, 0xff})}
+			want := drawn(img, ink...)
+			if got, limit := loss(t, printed(t, p, ink...), want), loss(t, standard(t, want, 90), want); got > 1.1*limit+1 {
+				t.Errorf("%v on %v: loss %.2f, image/jpeg has %.2f", r, size, got, limit)
+			}
+		}
+	}
+}
+
+func TestNothingElseChanges(t *testing.T) {
+	p := prepared(t, photo(200, 160), 85)
+	ink := label(image.Rect(50, 50, 100, 60), gold)
+	bare, inked := decoded(t, printed(t, p)).(*image.YCbCr), decoded(t, printed(t, p, ink)).(*image.YCbCr)
+	touched := image.Rect(48, 48, 112, 64)
+	changed := false
+	for y := range 160 {
+		for x := range 200 {
+			same := bare.YCbCrAt(x, y) == inked.YCbCrAt(x, y)
+			if !same && !image.Pt(x, y).In(touched) {
+				t.Fatalf("the pixel at %d, %d changed", x, y)
+			}
+			changed = changed || !same
+		}
+	}
+	if !changed {
+		t.Error("there is no ink")
+	}
+	if !bytes.Equal(printed(t, p, image.NewRGBA(image.Rect(0, 0, 200, 160))), printed(t, p)) {
+		t.Error("ink without any pixel changes the bytes")
+	}
+}
+
+func TestPrintsAreIndependent(t *testing.T) {
+	large, small := prepared(t, photo(180, 140), 85), prepared(t, photo(40, 20), 85)
+	var wg sync.WaitGroup
+	for i := range 8 {
+		ink := label(image.Rect(2*i, i, 20+2*i, 15), gold)
+		wantLarge, wantSmall := printed(t, large, ink), printed(t, small, ink)
+		wg.Go(func() {
+			for range 20 {
+				if !bytes.Equal(printed(t, large, ink), wantLarge) || !bytes.Equal(printed(t, small, ink), wantSmall) {
+					t.Error("a print differs from the one before")
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func TestStopsWithItsContext(t *testing.T) {
+	gone := errors.New("gone")
+	ctx, cancel := context.WithCancelCause(context.Background())
+	p := prepared(t, photo(64, 64), 85)
+	cancel(gone)
+	if _, err := New(ctx, photo(64, 64), 85); !errors.Is(err, gone) {
+		t.Errorf("New: %v", err)
+	}
+	if err := p.Print(ctx, io.Discard, nil); !errors.Is(err, gone) {
+		t.Errorf("Print: %v", err)
+	}
+}
+
+func TestWriteErrorsAreReturned(t *testing.T) {
+	p := prepared(t, photo(64, 64), 85)
+	whole := len(printed(t, p))
+	for _, room := range []int{0, 700, whole - 1} {
+		if err := p.Print(context.Background(), &narrow{room}, nil); !errors.Is(err, io.ErrShortWrite) {
+			t.Errorf("after %d bytes: %v", room, err)
+		}
+	}
+}
+
+// narrow takes only so many bytes.
+type narrow struct{ room int }
+
+func (n *narrow) Write(b []byte) (int, error) {
+	if n.room -= len(b); n.room < 0 {
+		return 0, io.ErrShortWrite
+	}
+	return len(b), nil
+}
+
+func TestLibjpegDecodesThePrints(t *testing.T) {
+	djpeg, err := exec.LookPath("djpeg")
+	if err != nil {
+		const message = "djpeg is not installed; scripts/install-test-tools installs it"
+		if os.Getenv("CI") != "" {
+			t.Fatal(message)
+		}
+		t.Skip(message)
+	}
+	for _, size := range []image.Point{{1, 1}, {31, 47}, {300, 200}} {
+		data := printed(t, prepared(t, photo(size.X, size.Y), 85), label(image.Rect(0, 0, size.X, (size.Y+1)/2), gold))
+		decode := exec.Command(djpeg, "-bmp", "-nosmooth", "-dct", "int")
+		decode.Stdin = bytes.NewReader(data)
+		var complaints bytes.Buffer
+		decode.Stderr = &complaints
+		out, err := decode.Output()
+		if err != nil || complaints.Len() > 0 {
+			t.Fatalf("%v: %v\n%s", size, err, &complaints)
+		}
+		theirs, err := bmp.Decode(bytes.NewReader(out))
+		if err != nil {
+			t.Fatal(err)
+		}
+		ours := decoded(t, data)
+		for y := range size.Y {
+			for x := range size.X {
+				if far(ours.At(x, y), theirs.At(x, y)) {
+					t.Fatalf("%v: at %d, %d Go reads %v and libjpeg %v", size, x, y, ours.At(x, y), theirs.At(x, y))
+				}
+			}
+		}
+	}
+}
+
+// far tells whether two decoders' colours differ by more than their rounding.
+func far(a, b color.Color) bool {
+	const tolerance = 4 << 8
+	ar, ag, ab, _ := a.RGBA()
+	br, bg, bb, _ := b.RGBA()
+	for _, d := range []int{int(ar) - int(br), int(ag) - int(bg), int(ab) - int(bb)} {
+		if d > tolerance || d < -tolerance {
+			return true
+		}
+	}
+	return false
+}
+
+func BenchmarkPrint(b *testing.B) {
+	for _, size := range []image.Point{{548, 420}, {775, 594}} { // the second has twice the area
+		img := photo(size.X, size.Y)
+		ink := []*image.RGBA{label(image.Rect(20, 10, 528, 90), color.RGBA{0xff, 0xff, 0xff, 0xff}), label(image.Rect(20, 330, 528, 410), gold)}
+		p := prepared(b, img, 85)
+		b.Run(fmt.Sprintf("%dx%d/print", size.X, size.Y), func(b *testing.B) {
+			b.ReportAllocs()
+			var out bytes.Buffer
+			for b.Loop() {
+				out.Reset()
+				if err := p.Print(b.Context(), &out, ink); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		b.Run(fmt.Sprintf("%dx%d/encode only", size.X, size.Y), func(b *testing.B) {
+			b.ReportAllocs()
+			finished := drawn(img, ink...)
+			for b.Loop() {
+				standard(b, finished, 85)
+			}
+		})
+	}
+}

@@ -1,0 +1,95 @@
+package bandjpeg
+
+import (
+	"bytes"
+	"math"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func samples(t *rapid.T) []uint8 {
+	if rapid.Bool().Draw(t, "flat") {
+		return bytes.Repeat([]byte{rapid.Byte().Draw(t, "level")}, block*block)
+	}
+	return rapid.SliceOfN(rapid.Byte(), block*block, block*block).Draw(t, "samples")
+}
+
+// TestForwardIsTheDCT compares with the definition (T.81, A.3.3), in floating point.
+func TestForwardIsTheDCT(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		from := samples(t)
+		var table [block * block]uint8
+		for i := range table {
+			table[i] = uint8(rapid.IntRange(1, 255).Draw(t, "step"))
+		}
+		by := divisorsOf(&table)
+		var got coefficients
+		forward(from, block, &by, &got)
+		for i, natural := range zigzag {
+			exact := dct(from, int(natural)%block, int(natural)/block) / float64(table[i])
+			if off := math.Abs(float64(got[i]) - exact); off > 0.5+2/float64(table[i])*0.25 {
+				t.Fatalf("coefficient %d is %d, want %.3f", i, got[i], exact)
+			}
+		}
+	})
+}
+
+func dct(from []uint8, u, v int) float64 {
+	scale := func(k int) float64 {
+		if k == 0 {
+			return math.Sqrt2 / 2
+		}
+		return 1
+	}
+	var sum float64
+	for y := range block {
+		for x := range block {
+			sum += (float64(from[y*block+x]) - middle) *
+				math.Cos(float64(2*x+1)*float64(u)*math.Pi/16) * math.Cos(float64(2*y+1)*float64(v)*math.Pi/16)
+		}
+	}
+	return sum / 4 * scale(u) * scale(v)
+}
+
+func TestDivisionIsExact(t *testing.T) {
+	for _, step := range []uint8{1, 2, 3, 7, 16, 99, 254, 255} {
+		var table [block * block]uint8
+		table[0] = step
+		for i := range table {
+			table[i] = step
+		}
+		by := divisorsOf(&table)
+		divisor := int32(step) * 8
+		for v := int32(-1 << 15); v <= 1<<15; v++ {
+			want := (v + divisor/2) / divisor
+			if v < 0 {
+				want = -((-v + divisor/2) / divisor)
+			}
+			if got := by.quantise1(0, v); int32(got) != want {
+				t.Fatalf("%d / %d is %d, want %d", v, divisor, got, want)
+			}
+		}
+	}
+}
+
+func TestStuffing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		words := rapid.SliceOf(rapid.OneOf(rapid.Uint32(), rapid.SampledFrom([]uint32{0xffffffff, 0xff00ff00, 0x00ff00ff, 0xfeffff01, 0x7fffff80, 0}))).Draw(t, "words")
+		var w bitWriter
+		var want []byte
+		for _, v := range words {
+			w.put(v>>16, 16)
+			w.put(v&0xffff, 16)
+			for shift := 24; shift >= 0; shift -= 8 {
+				want = append(want, byte(v>>shift))
+				if byte(v>>shift) == 0xff {
+					want = append(want, 0)
+				}
+			}
+		}
+		if got := w.finish(); !bytes.Equal(got, want) {
+			t.Fatalf("%x became %x, want %x", words, got, want)
+		}
+	})
+}

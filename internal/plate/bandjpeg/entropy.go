@@ -1,0 +1,117 @@
+package bandjpeg
+
+import (
+	"encoding/binary"
+	"math/bits"
+)
+
+// bitWriter writes entropy-coded bits, most significant first, with a zero byte stuffed after each 0xff.
+type bitWriter struct {
+	out  []byte
+	bits uint64 // the last count of them are not written yet
+	have uint   // at most 32 between calls
+}
+
+// encode writes a row of MCUs, behind its restart marker unless it is the first. The bytes are the writer's until the next call.
+func (w *bitWriter) encode(row int, band []coefficients) []byte {
+	*w = bitWriter{out: w.out[:0]}
+	if row > 0 {
+		w.out = append(w.out, 0xff, markRST0+byte((row-1)%8))
+	}
+	w.writeBand(band)
+	return w.finish()
+}
+
+// put appends the low length bits of v, at most 32 of them, the others being zero.
+func (w *bitWriter) put(v uint32, length uint8) {
+	w.bits = w.bits<<length | uint64(v)
+	w.have += uint(length)
+	if w.have >= 32 {
+		w.have -= 32
+		w.flush(uint32(w.bits >> w.have))
+	}
+}
+
+// flush appends four bytes.
+func (w *bitWriter) flush(v uint32) {
+	// Some byte is 0xff if adding one to each overflows out of it (Warren, Hacker's Delight, 6-1, on the complement).
+	if inverted := ^v; (inverted-0x01010101)&^inverted&0x80808080 == 0 {
+		w.out = binary.BigEndian.AppendUint32(w.out, v)
+		return
+	}
+	for shift := 24; shift >= 0; shift -= 8 {
+		w.byte(byte(v >> shift))
+	}
+}
+
+func (w *bitWriter) byte(b byte) {
+	w.out = append(w.out, b)
+	if b == 0xff {
+		w.out = append(w.out, 0)
+	}
+}
+
+// finish pads the last byte with ones and returns all bytes.
+func (w *bitWriter) finish() []byte {
+	if pad := uint8(-w.have & 7); pad > 0 {
+		w.put(1<<pad-1, pad)
+	}
+	for ; w.have > 0; w.have -= 8 {
+		w.byte(byte(w.bits >> (w.have - 8)))
+	}
+	return w.out
+}
+
+// writeBand writes a row of MCUs, predicting the first DC coefficients from zero.
+func (w *bitWriter) writeBand(band []coefficients) {
+	var previous [3]int16
+	for i := range band {
+		c := &band[i]
+		component, class := 0, luma
+		switch i % mcuBlocks {
+		case 4:
+			component, class = 1, chroma
+		case 5:
+			component, class = 2, chroma
+		}
+		w.writeDC(c[0]-previous[component], &dcCodes[class])
+		previous[component] = c[0]
+		w.writeAC(c, &acCodes[class])
+	}
+}
+
+// writeDC writes a difference: the code of its size, then its bits (T.81, F.1.2.1).
+func (w *bitWriter) writeDC(difference int16, codes *[256]code) {
+	v, size := magnitude(difference)
+	c := codes[size]
+	w.put(c.bits<<size|v, c.length+size)
+}
+
+// writeAC writes the other coefficients: for each that is not zero the code of its size and of the zeros before it, then its bits (T.81, F.1.2.2).
+func (w *bitWriter) writeAC(c *coefficients, codes *[256]code) {
+	const zeros16, endOfBlock = 0xf0, 0x00
+	var run uint8
+	for _, v := range c[1:] {
+		if v == 0 {
+			run++
+			continue
+		}
+		for ; run >= 16; run -= 16 {
+			w.put(codes[zeros16].bits, codes[zeros16].length)
+		}
+		b, size := magnitude(v)
+		code := codes[run<<4|size]
+		w.put(code.bits<<size|b, code.length+size)
+		run = 0
+	}
+	if run > 0 {
+		w.put(codes[endOfBlock].bits, codes[endOfBlock].length)
+	}
+}
+
+// magnitude returns the bits that stand for v, and how many they are: those of v, or for a negative one of v-1.
+func magnitude(v int16) (uint32, uint8) {
+	sign := int32(v) >> 31
+	size := uint8(bits.Len32(uint32((int32(v) ^ sign) - sign)))
+	return uint32(int32(v)+sign) & (1<<size - 1), size
+}

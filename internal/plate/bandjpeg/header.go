@@ -1,0 +1,53 @@
+package bandjpeg
+
+import (
+	"encoding/binary"
+	"image"
+)
+
+// The markers of T.81, table B.1.
+const (
+	markSOF0 = 0xc0
+	markDHT  = 0xc4
+	markRST0 = 0xd0
+	markSOI  = 0xd8
+	markEOI  = 0xd9
+	markSOS  = 0xda
+	markDQT  = 0xdb
+	markDRI  = 0xdd
+	markAPP0 = 0xe0
+)
+
+var endOfImage = []byte{0xff, markEOI}
+
+// header returns all that comes before the entropy-coded data.
+func header(size image.Point, restart int, tables *[2][block * block]uint8) []byte {
+	h := []byte{0xff, markSOI}
+	h = segment(h, markAPP0, []byte("JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"))
+	var quant []byte
+	for i := range tables {
+		quant = append(append(quant, byte(i)), tables[i][:]...)
+	}
+	h = segment(h, markDQT, quant)
+	frame := binary.BigEndian.AppendUint16([]byte{8}, uint16(size.Y))
+	frame = binary.BigEndian.AppendUint16(frame, uint16(size.X))
+	h = segment(h, markSOF0, append(frame, 3, 1, 0x22, luma, 2, 0x11, chroma, 3, 0x11, chroma))
+	var codes []byte
+	for i := range dcTables {
+		codes = appendTable(codes, byte(i), &dcTables[i])
+		codes = appendTable(codes, 0x10|byte(i), &acTables[i])
+	}
+	h = segment(h, markDHT, codes)
+	h = segment(h, markDRI, binary.BigEndian.AppendUint16(nil, uint16(restart)))
+	return segment(h, markSOS, []byte{3, 1, 0x00, 2, 0x11, 3, 0x11, 0, 63, 0})
+}
+
+func segment(h []byte, marker byte, body []byte) []byte {
+	h = append(h, 0xff, marker)
+	h = binary.BigEndian.AppendUint16(h, uint16(len(body)+2))
+	return append(h, body...)
+}
+
+func appendTable(to []byte, class byte, h *huffman) []byte {
+	return append(append(append(to, class), h.counts[:]...), h.values...)
+}

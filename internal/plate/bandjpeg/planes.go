@@ -1,0 +1,65 @@
+package bandjpeg
+
+import "image"
+
+// planes are samples of luma, and of chroma at half the size.
+type planes struct {
+	stride    int // of luma; that of chroma is half
+	y, cb, cr []uint8
+}
+
+func newPlanes(width, height int) planes {
+	return planes{
+		stride: width, y: make([]uint8, width*height),
+		cb: make([]uint8, width*height/4), cr: make([]uint8, width*height/4),
+	}
+}
+
+// The conversion of JFIF, in 16 bits of fraction. The chroma is centred at 0 here.
+const (
+	fraction  = 16
+	rounding  = 1 << (fraction - 1)
+	yr        = 19595 // 0.299
+	yg        = 38470 // 0.587
+	yb        = 7471  // 0.114
+	cbr       = -11056
+	cbg       = -21712
+	cbb       = 32768
+	crr       = 32768
+	crg       = -27440
+	crb       = -5328
+	chromaMid = 128
+)
+
+// ycc converts a colour; with cb and cr in 16 bits of fraction, so that several can be averaged.
+func ycc(r, g, b int32) (y, cb, cr int32) {
+	return (yr*r + yg*g + yb*b + rounding) >> fraction, cbr*r + cbg*g + cbb*b, crr*r + crg*g + crb*b
+}
+
+// fill converts count rows of img from top on. What lies beyond its edges repeats the last row and column.
+func (p *planes) fill(img *image.RGBA, top, count int) {
+	size := img.Rect.Size()
+	for y := top; y < top+count; y += 2 {
+		rows := [2][]uint8{img.Pix[min(y, size.Y-1)*img.Stride:], img.Pix[min(y+1, size.Y-1)*img.Stride:]}
+		for x := 0; x < p.stride; x += 2 {
+			var cb, cr int32
+			for dy, row := range rows {
+				for dx := range 2 {
+					pixel := row[4*min(x+dx, size.X-1):][:3:3]
+					luma, b, r := ycc(int32(pixel[0]), int32(pixel[1]), int32(pixel[2]))
+					p.y[(y+dy)*p.stride+x+dx] = uint8(luma)
+					cb, cr = cb+b, cr+r
+				}
+			}
+			at := y/2*p.stride/2 + x/2
+			p.cb[at], p.cr[at] = centre(cb), centre(cr)
+		}
+	}
+}
+
+// centre turns the sum of four fractional chroma values into a sample.
+func centre(sum int32) uint8 {
+	return clamp((sum+2*(1<<fraction))>>(fraction+2) + chromaMid)
+}
+
+func clamp(v int32) uint8 { return uint8(min(max(v, 0), 0xff)) }
