@@ -37,8 +37,8 @@ lint:
 generate: ## draw the embedded templates again
 	$(GO) generate ./...
 
-gallery: ## render every embedded template's example into the contact sheet of the README
-	$(GO) run ./cmd/gallery -o docs/gallery.jpg
+gallery: ## make the pictures of the documentation
+	$(GO) run ./cmd/gallery -o docs
 
 image: ## build the container image
 	docker build --build-arg VERSION=$(VERSION) -t $(IMAGE) .

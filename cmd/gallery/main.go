@@ -1,4 +1,4 @@
-// Command gallery renders the example of every embedded template into one contact sheet, the picture that the README shows.
+// Command gallery makes the pictures of the documentation: the example of every embedded template on one contact sheet, and a line in every script.
 package main
 
 import (
@@ -15,6 +15,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"path/filepath"
 
 	"github.com/memed/memed/fonts"
 	"github.com/memed/memed/internal/caption"
@@ -34,15 +35,15 @@ const (
 var ground = color.RGBA{0x1b, 0x17, 0x22, 0xff}
 
 func main() {
-	out := flag.String("o", "gallery.jpg", "file to write")
+	folder := flag.String("o", ".", "folder to write to")
 	flag.Parse()
-	if err := run(context.Background(), *out); err != nil {
+	if err := run(context.Background(), *folder); err != nil {
 		fmt.Fprintln(os.Stderr, "gallery:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, path string) error {
+func run(ctx context.Context, folder string) error {
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
 	store, err := templates.Open(templates.Config{MaxPixels: 32_000_000}, log)
 	if err != nil {
@@ -63,7 +64,14 @@ func run(ctx context.Context, path string) error {
 		}
 		cells = append(cells, cell)
 	}
-	return write(path, sheet(cells))
+	if err := write(filepath.Join(folder, "gallery.jpg"), sheet(cells)); err != nil {
+		return err
+	}
+	lines, err := scripts(ctx, library)
+	if err != nil {
+		return err
+	}
+	return write(filepath.Join(folder, "scripts.jpg"), lines)
 }
 
 // example renders the template with the texts of its example.

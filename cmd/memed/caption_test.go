@@ -243,9 +243,12 @@ func TestNotModifiedComesBeforeRendering(t *testing.T) {
 
 func TestSameBytesInEveryRun(t *testing.T) {
 	first, second := start(t), start(t, "--render-workers", "1", "--output-cache", "0", "--template-cache", "0", "--font-cache", "0")
-	for _, template := range decode[[]struct{ ID string }](t, first.get("/templates")) {
+	for _, template := range decode[[]template](t, first.get("/templates")) {
 		for _, format := range []string{"jpeg", "png", "gif", "webp"} {
-			query := "template=" + template.ID + "&top_text=Same+bytes&bottom_text=every+time&bottom_color=gold&width=160&format=" + format
+			if template.Animated && format == "webp" && template.ID != "slow-clap" {
+				continue // one of the slowest kind is enough
+			}
+			query := "template=" + template.ID + "&top_text=Same+bytes&bottom_text=every+time&bottom_color=gold&width=96&format=" + format
 			if !bytes.Equal(first.caption(query).body, second.caption(query).body) {
 				t.Errorf("%s as %s differs from run to run", template.ID, format)
 			}

@@ -27,7 +27,7 @@ import (
 
 // heavy asks for a picture that takes a while; n makes it another one each time.
 func heavy(n int) string {
-	return fmt.Sprintf("/caption?template=burning-room&format=webp&width=300&top_text=heavy+%d", n)
+	return fmt.Sprintf("/caption?template=burning-room&format=webp&width=200&top_text=heavy+%d", n)
 }
 
 // light asks for one that does not.
@@ -62,7 +62,7 @@ func TestStopDeliversWhatWasAccepted(t *testing.T) {
 			p := start(t, "--render-workers", "1", "--queue", "8", "--request-timeout", "0", "--shutdown-timeout", "2m")
 			client := patient(t)
 			var wg sync.WaitGroup
-			for n := range 4 {
+			for n := range 3 {
 				wg.Go(func() {
 					a, err := p.try(t.Context(), client, http.MethodGet, heavy(n), nil, "")
 					if err != nil || a.StatusCode != http.StatusOK {
@@ -70,7 +70,7 @@ func TestStopDeliversWhatWasAccepted(t *testing.T) {
 					}
 				})
 			}
-			p.waitUntil("one render at work and three queued", func(busy, queued int) bool { return busy == 1 && queued == 3 })
+			p.waitUntil("one render at work and two queued", func(busy, queued int) bool { return busy == 1 && queued == 2 })
 			p.signal(signal)
 			wg.Wait()
 			if status := p.wait(); status != 0 {

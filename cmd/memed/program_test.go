@@ -97,9 +97,13 @@ func (p *program) readLog(stderr io.Reader, address chan<- string) {
 		p.mu.Lock()
 		fmt.Fprintln(&p.log, lines.Text())
 		p.mu.Unlock()
+		if address == nil {
+			continue
+		}
 		var entry struct{ Msg, Address string }
 		if json.Unmarshal(lines.Bytes(), &entry) == nil && entry.Msg == "listening" {
 			address <- entry.Address
+			address = nil
 		}
 	}
 	_ = p.cmd.Wait()

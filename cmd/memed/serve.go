@@ -61,6 +61,7 @@ func serve(stop, abort context.Context, c config, log *slog.Logger) error {
 		Caches: map[string]func() cache.Stats{
 			"template": func() cache.Stats { return renderer.Stats().Templates },
 			"font":     library.Stats,
+			"glyph":    func() cache.Stats { return renderer.Stats().Glyphs },
 			"output":   func() cache.Stats { return renderer.Stats().Outputs },
 		},
 	})

@@ -31,6 +31,7 @@ type Metrics struct {
 	panics   prometheus.Counter
 	bytes    *prometheus.CounterVec
 	pixels   *prometheus.CounterVec
+	missing  prometheus.Counter
 }
 
 // New registers the metrics on registry, with those of the Go runtime and the process. version is memed's own.
@@ -54,6 +55,9 @@ func New(registry prometheus.Registerer, version string) *Metrics {
 			Name: "memed_output_pixels_total", Help: "Pixels of pictures sent, of all frames, by format.",
 		}, []string{"format"}),
 	}
+	m.missing = prometheus.NewCounter(prometheus.CounterOpts{
+		Name: "memed_output_missing_glyphs_total", Help: "Characters that no font has, drawn as boxes in pictures sent.",
+	})
 	stages := histogram("memed_render_stage_duration_seconds", "Time that renders spend in each stage: queue, template, typeset and print.", "stage")
 	for _, stage := range render.Stages {
 		m.stages[stage] = stages.WithLabelValues(string(stage))
@@ -68,7 +72,7 @@ func New(registry prometheus.Registerer, version string) *Metrics {
 	})
 	info.Set(1)
 	registry.MustRegister(
-		m.requests, m.duration, stages, m.timeouts, m.panics, m.bytes, m.pixels, info,
+		m.requests, m.duration, stages, m.timeouts, m.panics, m.bytes, m.pixels, m.missing, info,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 	)
 	return m
@@ -109,6 +113,7 @@ func (m *Metrics) Stage(stage render.Stage, took time.Duration) {
 func (m *Metrics) Output(o *render.Output) {
 	m.bytes.WithLabelValues(string(o.Format)).Add(float64(len(o.Body)))
 	m.pixels.WithLabelValues(string(o.Format)).Add(float64(o.Pixels))
+	m.missing.Add(float64(len(o.Missing)))
 }
 
 // Timeout counts a request whose deadline passed.

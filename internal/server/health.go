@@ -59,6 +59,7 @@ func (s *Server) stats(w http.ResponseWriter, _ *http.Request) error {
 		Caches: map[string]cacheResource{
 			"template": describeCache(rendered.Templates),
 			"font":     describeCache(s.parts.Fonts.Stats()),
+			"glyph":    describeCache(rendered.Glyphs),
 			"output":   describeCache(rendered.Outputs),
 		},
 		Pool: poolResource{Workers: p.Workers, Busy: p.Busy, Queued: p.Queued, Capacity: p.Capacity},
