@@ -11,6 +11,7 @@ type estimates map[string]*estimate
 // estimate is a smoothed mean and mean deviation, kept as TCP keeps its round-trip time (RFC 6298, after Jacobson).
 type estimate struct {
 	mean, deviation float64
+	samples         int
 }
 
 // The gains of RFC 6298.
@@ -23,14 +24,18 @@ const (
 // late, without refusing half of what would have come in time.
 const caution = 2
 
+// minSamples is how many jobs of a class must have been measured before an estimate counts. Fewer say little: the first of a class may
+// have been the slowest there is, or have run while the process was warming up.
+const minSamples = 3
+
 // doubtFactor lowers an estimate that would refuse a job even on an idle pool. Without it, one measurement that was far too
 // high would stand for ever, since no job would run to correct it.
 const doubtFactor = 0.9
 
-// of returns how long the job is expected to take; 0 for a class that was never measured.
+// of returns how long the job is expected to take; 0 for a class of which too little is known.
 func (e estimates) of(job Job) time.Duration {
 	known, ok := e[job.Class]
-	if !ok {
+	if !ok || known.samples < minSamples {
 		return 0
 	}
 	seconds := float64(job.Units) * (known.mean + caution*known.deviation)
@@ -42,9 +47,10 @@ func (e estimates) learn(job Job, took time.Duration) {
 	perUnit := took.Seconds() / float64(max(job.Units, 1))
 	known, ok := e[job.Class]
 	if !ok {
-		e[job.Class] = &estimate{mean: perUnit, deviation: perUnit / 2}
+		e[job.Class] = &estimate{mean: perUnit, deviation: perUnit / 2, samples: 1}
 		return
 	}
+	known.samples++
 	off := perUnit - known.mean
 	known.mean += meanGain * off
 	known.deviation += deviationGain * (math.Abs(off) - known.deviation)

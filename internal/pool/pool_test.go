@@ -183,8 +183,13 @@ func TestAcceptedJobsFinishInTime(t *testing.T) {
 func TestWrongEstimateHeals(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := New(Config{Workers: 1, Queue: 1})
-		if err := p.Do(t.Context(), job(1), render(60)); err != nil {
-			t.Fatal(err)
+		for range minSamples {
+			if err := p.Do(t.Context(), job(1), render(60)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if p.Do(t.Context(), within(10*time.Second, job(1)), render(1)) == nil {
+			t.Error("admitted at once; there is nothing to heal")
 		}
 		for attempt := range 100 {
 			if p.Do(t.Context(), within(10*time.Second, job(1)), render(1)) == nil {
@@ -196,13 +201,29 @@ func TestWrongEstimateHeals(t *testing.T) {
 	})
 }
 
+func TestFewSamplesRefuseNothing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := New(Config{Workers: 1, Queue: 1})
+		for range minSamples - 1 {
+			if err := p.Do(t.Context(), job(1), render(60)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := p.Do(t.Context(), within(10*time.Second, job(1)), render(1)); err != nil {
+			t.Errorf("refused on the strength of %d samples: %v", minSamples-1, err)
+		}
+	})
+}
+
 func TestStoppedJobsTeachTheirCost(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := New(Config{Workers: 1, Queue: 1})
-		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
-		defer cancel()
-		if err := p.Do(ctx, job(1), render(60)); !errors.Is(err, context.DeadlineExceeded) {
-			t.Fatal(err)
+		for range minSamples {
+			ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+			defer cancel()
+			if err := p.Do(ctx, job(1), render(60)); !errors.Is(err, context.DeadlineExceeded) {
+				t.Fatal(err)
+			}
 		}
 		if err := p.Do(t.Context(), within(5*time.Second, job(1)), render(60)); kindOf(t, err) != fault.Busy {
 			t.Errorf("err = %v, want a refusal", err)
