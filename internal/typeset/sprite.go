@@ -74,7 +74,8 @@ func (f *face) rasterise(key spriteKey) *sprite {
 		return &sprite{}
 	}
 	place = place.Multiply(gg.Translate(float64(-bounds.Min.X), float64(-bounds.Min.Y)))
-	dc := gg.NewContextForRGBA(image.NewRGBA(image.Rectangle{Max: bounds.Size()}))
+	img := image.NewRGBA(image.Rectangle{Max: bounds.Size()})
+	dc := gg.NewContextForRGBA(img)
 	dc.SetLineJoin(gg.LineJoinRound)
 	s := &sprite{bounds: bounds}
 	if f.emoji {
@@ -83,7 +84,7 @@ func (f *face) rasterise(key spriteKey) *sprite {
 			trace(dc, layer.path, place)
 			dc.Fill()
 		}
-		s.color = dc.Image().(*image.RGBA)
+		s.color = img
 		return s
 	}
 	dc.SetRGB(1, 1, 1)
@@ -94,14 +95,23 @@ func (f *face) rasterise(key spriteKey) *sprite {
 			dc.StrokePreserve()
 		}
 		dc.FillPreserve()
-		s.fill = dc.AsMask().Pix
+		s.fill = coverage(img)
 		if key.outline > 0 {
 			dc.SetLineWidth(2 * (key.outline + bold))
 			dc.Stroke()
-			s.stroke = dc.AsMask().Pix
+			s.stroke = coverage(img)
 		}
 	}
 	return s
+}
+
+// coverage is the alpha of each pixel of img.
+func coverage(img *image.RGBA) []uint8 {
+	alpha := make([]uint8, len(img.Pix)/4)
+	for i := range alpha {
+		alpha[i] = img.Pix[4*i+3]
+	}
+	return alpha
 }
 
 // layer is an outline and its colour, which only an emoji has.
