@@ -17,6 +17,7 @@ type desk struct {
 	library *fonts.Library
 	faces   map[[32]byte]*face
 	shaper  shaping.HarfbuzzShaper
+	roomy   bool // the shaper's buffer is large enough
 	bidi    bidi.Paragraph
 	breaks  segmenter.Segmenter
 

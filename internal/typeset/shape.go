@@ -9,6 +9,8 @@ import (
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/math/fixed"
+
+	"github.com/memed/memed/internal/caption"
 )
 
 // A request names no language. English chooses no local forms. Russian chooses, in fonts that were drawn for Bulgarian, the forms of Cyrillic
@@ -36,6 +38,7 @@ func (d *desk) shape(ctx context.Context, fontName, str string) (*text, error) {
 		return nil, err
 	}
 	d.asked = asked
+	d.makeRoom(asked)
 	t := &d.text
 	*t = text{glyphs: t.glyphs[:0], clusters: t.clusters[:0], words: t.words[:0]}
 	fallback := standIns{asked: asked, described: d.library.StandIns(described)}
@@ -55,6 +58,22 @@ func (d *desk) shape(ctx context.Context, fontName, str string) (*text, error) {
 	}
 	t.measure()
 	return t, nil
+}
+
+// room is more glyphs than any text has while it is shaped: its characters may each come apart into several, and get a circle to stand on.
+const room = 4 * caption.MaxTextLength
+
+// makeRoom lets the shaper's buffer grow before it is needed. go-text v0.3.5 reorders the vowel signs of a syllable without a consonant in places
+// that it has made no room for, and panics (harfbuzz, Buffer.reverseRange).
+func (d *desk) makeRoom(f *face) {
+	if d.roomy {
+		return
+	}
+	d.shaper.Shape(shaping.Input{
+		Text: slices.Repeat([]rune{' '}, room), RunEnd: room, Direction: di.DirectionLTR, Face: f.Face,
+		Size: fixed.I(int(f.units)), Script: language.Latin, Language: english,
+	})
+	d.roomy = true
 }
 
 func endsParagraph(r rune) bool { return r == '\n' || r == '\u2028' || r == '\u2029' }
