@@ -147,7 +147,8 @@ func checkLetters(t failer, c caption.Caption, picture image.Point) {
 	if s.size == 0 {
 		return
 	}
-	if got, want := letters(strings.Join(linesOf(s.text, textOf(c), s.lines), "")), letters(textOf(c)); got != want {
+	text := string(qualify([]rune(textOf(c)))) // as it is shaped
+	if got, want := letters(strings.Join(linesOf(s.text, text, s.lines), "")), letters(text); got != want {
 		t.Fatal("set:", got, "instead of:", want)
 	}
 }

@@ -115,6 +115,9 @@ func (t *text) loosen(limit float64) []word {
 
 // graphemes cuts w into words of one grapheme cluster.
 func (t *text) graphemes(w word) []word {
+	if w.first == w.end {
+		return []word{w} // an empty line
+	}
 	var pieces []word
 	for start := w.first; start < w.end; {
 		end := start + 1

@@ -74,11 +74,15 @@ func (f frame) scaled(by float64) frame {
 	return f
 }
 
-// insideScale is how much the frame must be scaled to lie in the picture as a whole when it is turned.
+// insideScale is how much the frame must be scaled to lie in the picture as a whole when it is turned: 0 if its centre is on the picture's edge.
 func (f frame) insideScale(angle float64, picture image.Point) float64 {
 	sin, cos := math.Sincos(angle * math.Pi / 180)
 	sin, cos = math.Abs(sin), math.Abs(cos)
 	x, y := f.x+f.width/2, f.y+f.height/2
+	roomX, roomY := max(0, min(x, float64(picture.X)-x)), max(0, min(y, float64(picture.Y)-y))
 	reachX, reachY := (f.width*cos+f.height*sin)/2, (f.width*sin+f.height*cos)/2
-	return min(1, x/reachX, (float64(picture.X)-x)/reachX, y/reachY, (float64(picture.Y)-y)/reachY)
+	if reachX == 0 || reachY == 0 {
+		return 0
+	}
+	return min(1, roomX/reachX, roomY/reachY)
 }
