@@ -40,7 +40,9 @@ func benchmarkSet(b *testing.B, cold bool, c caption.Caption) {
 			b.Fatal(err)
 		}
 	}
-	b.ReportMetric(float64(ink.Image.Rect.Dx()*ink.Image.Rect.Dy()), "px")
+	if ink.Image != nil {
+		b.ReportMetric(float64(ink.Image.Rect.Dx()*ink.Image.Rect.Dy()), "px")
+	}
 }
 
 // Of warm Latin, about 65 µs are painting, 50 µs joining sprites, and 20 µs shaping.
@@ -56,4 +58,13 @@ func BenchmarkSet(b *testing.B) {
 	b.Run("without outline", func(b *testing.B) { benchmarkSet(b, false, bare) })
 	b.Run("256 letters", func(b *testing.B) { benchmarkSet(b, false, long) })
 	b.Run("256 letters in one word", func(b *testing.B) { benchmarkSet(b, false, word) })
+}
+
+// BenchmarkHostile sets the texts that take most work, with parsed fonts but without any glyph. The goal is 20 ms for each.
+func BenchmarkHostile(b *testing.B) {
+	for _, h := range hostile {
+		c := caption.New(h.text, caption.Middle)
+		c.Box = whole
+		b.Run(h.name, func(b *testing.B) { benchmarkSet(b, true, c) })
+	}
 }

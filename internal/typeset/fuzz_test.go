@@ -5,7 +5,6 @@ import (
 	"math"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/memed/memed/internal/caption"
 )
@@ -96,27 +95,4 @@ func consecutive(first rune) string {
 		runes[i] = first + rune(i)
 	}
 	return string(runes)
-}
-
-// TestHostileTextsTakeBoundedTime sets texts with parsed fonts, but without any glyph. The bound is far above the goal of 20 ms, for machines
-// that are slow or busy; -v tells the times.
-func TestHostileTextsTakeBoundedTime(t *testing.T) {
-	const bound = 20 * 20 * time.Millisecond
-	for _, test := range hostile {
-		least := time.Hour
-		for range 3 {
-			s := newSetter(t)
-			c := caption.New(test.text, caption.Middle)
-			c.Box = whole
-			start := time.Now()
-			if _, err := s.Set(t.Context(), c, usual); err != nil {
-				t.Fatal(err)
-			}
-			least = min(least, time.Since(start))
-		}
-		t.Logf("%s: %v", test.name, least.Round(time.Millisecond/10))
-		if least > bound {
-			t.Errorf("%s: %v", test.name, least)
-		}
-	}
 }
