@@ -89,6 +89,7 @@ func TestStopUnderLoadLosesNothing(t *testing.T) {
 	var answered, refused, gone atomic.Int32
 	var wg sync.WaitGroup
 	stopped := make(chan struct{})
+	busy := make(chan struct{}) // closed once some were answered
 	for worker := range 16 {
 		wg.Go(func() {
 			for n := 0; ; n++ {
@@ -108,7 +109,9 @@ func TestStopUnderLoadLosesNothing(t *testing.T) {
 					}
 					return
 				case a.StatusCode == http.StatusOK:
-					answered.Add(1)
+					if answered.Add(1) == 20 {
+						close(busy)
+					}
 				case a.StatusCode == http.StatusTooManyRequests || a.StatusCode == http.StatusServiceUnavailable:
 					refused.Add(1)
 				default:
@@ -117,9 +120,7 @@ func TestStopUnderLoadLosesNothing(t *testing.T) {
 			}
 		})
 	}
-	for answered.Load() < 20 {
-		time.Sleep(time.Millisecond)
-	}
+	<-busy
 	close(stopped)
 	p.signal(syscall.SIGTERM)
 	wg.Wait()
@@ -137,9 +138,7 @@ func TestSecondSignalStopsAtOnce(t *testing.T) {
 	}
 	p.waitUntil("a render at work", func(busy, _ int) bool { return busy == 1 })
 	p.signal(syscall.SIGTERM)
-	for !strings.Contains(p.logged(), "draining") {
-		time.Sleep(time.Millisecond)
-	}
+	<-p.draining
 	p.signal(syscall.SIGTERM)
 	if status := p.wait(); status != 1 {
 		t.Errorf("exit status %d, want 1", status)

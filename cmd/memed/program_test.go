@@ -44,8 +44,9 @@ type program struct {
 	url string
 	api *api
 
-	exited chan struct{} // closed when status is final
-	status int
+	draining chan struct{} // closed when the program says that it is
+	exited   chan struct{} // closed when status is final
+	status   int
 
 	mu  sync.Mutex // guards log
 	log bytes.Buffer
@@ -59,7 +60,7 @@ func start(t testing.TB, args ...string) *program {
 
 func startEnv(t testing.TB, env []string, args ...string) *program {
 	t.Helper()
-	p := &program{t: t, cmd: command(append([]string{"--listen", "127.0.0.1:0", "--log-format", "json"}, args...)...), exited: make(chan struct{})}
+	p := &program{t: t, cmd: command(append([]string{"--listen", "127.0.0.1:0", "--log-format", "json"}, args...)...), draining: make(chan struct{}), exited: make(chan struct{})}
 	p.cmd.Env = append(p.cmd.Env, env...)
 	stderr, err := p.cmd.StderrPipe()
 	if err != nil {
@@ -97,6 +98,9 @@ func (p *program) readLog(stderr io.Reader, address chan<- string) {
 		p.mu.Lock()
 		fmt.Fprintln(&p.log, lines.Text())
 		p.mu.Unlock()
+		if strings.Contains(lines.Text(), `"msg":"draining"`) {
+			close(p.draining)
+		}
 		if address == nil {
 			continue
 		}

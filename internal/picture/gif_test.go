@@ -115,7 +115,7 @@ func TestRealAnimationsAgreeWithImageMagick(t *testing.T) {
 	t.Parallel()
 	version, err := exec.Command("convert", "-version").Output()
 	if err != nil || !strings.HasPrefix(string(version), "Version: ImageMagick") {
-		t.Skip("ImageMagick's convert is not installed")
+		missing(t, "ImageMagick's convert is not installed; scripts/install-test-tools installs it")
 	}
 	for _, path := range realPictures(t) {
 		if filepath.Ext(path) != ".gif" {

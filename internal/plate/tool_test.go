@@ -25,7 +25,7 @@ func oracle(t testing.TB, name, flag, version string) string {
 	if os.Getenv("CI") == "true" {
 		t.Fatalf("%s is missing (%v); CI needs it", name, err)
 	}
-	t.Skipf("%s is not installed, so nobody judges the file: %v", name, err)
+	t.Skipf("%s is not installed, so nobody judges the file; scripts/install-test-tools installs it: %v", name, err)
 	return ""
 }
 
