@@ -98,11 +98,8 @@ func TestAddressInUse(t *testing.T) {
 func TestAddresses(t *testing.T) {
 	for given, want := range map[string]string{
 		":1337": ":1337", "localhost:80": "localhost:80", "localhost": "localhost:1337", "[::1]:80": "[::1]:80", "[::1]": "[::1]:1337", "::1": "[::1]:1337",
-		"127.0.0.1": "", ":0": ":0", "": "", "a:b:c": "", "host:http": "", ":-1": "", "host:99999": "",
+		"127.0.0.1": "127.0.0.1:1337", ":0": ":0", "": "", "a:b:c": "", "host:http": "", ":-1": "", "host:99999": "",
 	} {
-		if given == "127.0.0.1" {
-			want = "127.0.0.1:1337"
-		}
 		var r reader
 		got := r.address("--listen", given)
 		if err := r.finish(); (err != nil) != (want == "") || err == nil && got != want {
