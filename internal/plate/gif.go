@@ -5,73 +5,95 @@ import (
 	"image"
 	"image/color"
 	"image/gif"
+	"io"
 	"slices"
+
+	"github.com/memed/memed/internal/picture"
 )
 
-// printGIF writes the plate's frames in its palette, joined by the colours of the ink.
-func (p *Plate) printGIF(out *output, ink []*image.RGBA) error {
-	m := &matcher{palette: slices.Concat(p.indexed.palette, inkPalette(ink))}
-	frames := make([][]uint8, len(p.indexed.frames))
-	for i, frame := range p.indexed.frames {
-		if out.ctx.Err() != nil {
-			return context.Cause(out.ctx)
+// animation is an indexed picture with the times of its frames.
+type animation struct {
+	*indexed
+	size   image.Point
+	delays []int // per frame, in hundredths of a second
+	loops  int   // 0 for ever, -1 once, n > 0: n+1 times
+}
+
+func newGIF(ctx context.Context, p *picture.Picture) (*animation, error) {
+	x, err := index(ctx, p.Frames)
+	if err != nil {
+		return nil, err
+	}
+	return &animation{x, p.Bounds().Size(), p.Delays, p.Loops}, nil
+}
+
+// Bytes is the memory of the indexes.
+func (a *animation) Bytes() int64 { return int64(len(a.frames) * a.size.X * a.size.Y) }
+
+// Print writes the frames in their palette, joined by the colours of the ink.
+func (a *animation) Print(ctx context.Context, w io.Writer, ink []*image.RGBA) error {
+	m := &matcher{palette: slices.Concat(a.palette, inkPalette(ink))}
+	frames := make([][]uint8, len(a.frames))
+	for i, frame := range a.frames {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
 		}
 		frames[i] = slices.Clone(frame)
 		var before inkedFrame
 		if i > 0 {
-			before = inkedFrame{p.indexed.frames[i-1], frames[i-1]}
+			before = inkedFrame{a.frames[i-1], frames[i-1]}
 		}
 		for _, layer := range ink {
-			m.lay(inkedFrame{frame, frames[i]}, before, p.size.X, layer)
+			m.lay(inkedFrame{frame, frames[i]}, before, a.size.X, layer)
 		}
 	}
-	return gif.EncodeAll(out, p.animation(m.palette, frames))
+	return gif.EncodeAll(w, a.encodable(m.palette, frames))
 }
 
-// animation makes the frames into what image/gif encodes. Where no frame is transparent, each holds only the rectangle that differs
+// encodable makes the frames into what image/gif encodes. Where no frame is transparent, each holds only the rectangle that differs
 // from the one before, and there the pixels that do not are left out as transparent.
-func (p *Plate) animation(palette []rgb, frames [][]uint8) *gif.GIF {
+func (a *animation) encodable(palette []rgb, frames [][]uint8) *gif.GIF {
 	colors := colorTable(palette)
 	g := &gif.GIF{
-		LoopCount: p.timing.loops,
-		Config:    image.Config{ColorModel: colors, Width: p.size.X, Height: p.size.Y},
+		LoopCount: a.loops,
+		Config:    image.Config{ColorModel: colors, Width: a.size.X, Height: a.size.Y},
 	}
-	whole := image.Rectangle{Max: p.size}
+	whole := image.Rectangle{Max: a.size}
 	for i, indexes := range frames {
-		img := &image.Paletted{Pix: indexes, Stride: p.size.X, Rect: whole, Palette: colors}
-		if i > 0 && !p.indexed.clear {
-			img = p.difference(frames[i-1], img)
+		img := &image.Paletted{Pix: indexes, Stride: a.size.X, Rect: whole, Palette: colors}
+		if i > 0 && !a.clear {
+			img = a.difference(frames[i-1], img)
 		}
 		g.Image = append(g.Image, img)
-		g.Delay = append(g.Delay, p.delay(i))
-		g.Disposal = append(g.Disposal, p.disposal())
+		g.Delay = append(g.Delay, a.delay(i))
+		g.Disposal = append(g.Disposal, a.disposal())
 	}
 	return g
 }
 
-func (p *Plate) delay(frame int) int {
-	if frame < len(p.timing.delays) {
-		return p.timing.delays[frame]
+func (a *animation) delay(frame int) int {
+	if frame < len(a.delays) {
+		return a.delays[frame]
 	}
 	return 0
 }
 
-func (p *Plate) disposal() byte {
-	if p.indexed.clear {
+func (a *animation) disposal() byte {
+	if a.clear {
 		return gif.DisposalBackground
 	}
 	return gif.DisposalNone
 }
 
 // difference returns the part of img that differs from the frame before. It has at least one pixel, as GIF wants.
-func (p *Plate) difference(before []uint8, img *image.Paletted) *image.Paletted {
-	changed := image.Rectangle{Min: p.size}
-	for y := range p.size.Y {
-		row, old := img.Pix[y*p.size.X:][:p.size.X], before[y*p.size.X:][:p.size.X]
+func (a *animation) difference(before []uint8, img *image.Paletted) *image.Paletted {
+	changed := image.Rectangle{Min: a.size}
+	for y := range a.size.Y {
+		row, old := img.Pix[y*a.size.X:][:a.size.X], before[y*a.size.X:][:a.size.X]
 		if slices.Equal(row, old) {
 			continue
 		}
-		first, last := 0, p.size.X-1
+		first, last := 0, a.size.X-1
 		for row[first] == old[first] {
 			first++
 		}
@@ -86,7 +108,7 @@ func (p *Plate) difference(before []uint8, img *image.Paletted) *image.Paletted 
 	}
 	part := image.NewPaletted(changed, img.Palette)
 	for y := changed.Min.Y; y < changed.Max.Y; y++ {
-		from := y*p.size.X + changed.Min.X
+		from := y*a.size.X + changed.Min.X
 		to := part.Pix[(y-changed.Min.Y)*part.Stride:][:part.Stride]
 		copy(to, img.Pix[from:])
 		for x := range to {

@@ -14,6 +14,7 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
+	"io"
 
 	"github.com/memed/memed/internal/caption"
 	"github.com/memed/memed/internal/picture"
@@ -23,20 +24,16 @@ import (
 
 // Plate is a template prepared for one output. It is immutable and safe for concurrent use.
 type Plate struct {
-	format caption.Format
-	size   image.Point
-	timing timing
-	// frames are the pixels; JPEG and PNG plates have the encoded picture instead, and GIF plates indexed frames.
-	frames  []*image.RGBA
-	jpeg    *bandjpeg.Picture
-	png     *bandpng.Picture
-	indexed *indexed
+	size    image.Point
+	printer printer
 }
 
-// timing says how an animation runs.
-type timing struct {
-	delays []int // per frame, in hundredths of a second
-	loops  int   // 0 for ever, -1 once, n > 0: n+1 times
+// printer is what a format makes of a plate.
+type printer interface {
+	// Print writes the plate with ink on it. It stops soon after ctx has ended.
+	Print(ctx context.Context, w io.Writer, ink []*image.RGBA) error
+	// Bytes is the memory that it occupies.
+	Bytes() int64
 }
 
 // New prepares p for output in the given size and format. quality is that of a JPEG, 1 to 100; the other formats ignore it. New stops soon
@@ -45,25 +42,22 @@ func New(ctx context.Context, p *picture.Picture, size image.Point, format capti
 	if format == caption.JPEG || format == caption.PNG {
 		p = &picture.Picture{Frames: p.Frames[:1]}
 	}
-	if p.Bounds().Size() != size {
-		resized, err := p.Resize(ctx, size.X, size.Y)
-		if err != nil {
-			return nil, err
-		}
-		p = resized
+	p, err := p.Resize(ctx, size.X, size.Y)
+	if err != nil {
+		return nil, err
 	}
-	plate := &Plate{format: format, size: size, timing: timing{p.Delays, p.Loops}, frames: p.Frames}
-	var err error
+	plate := &Plate{size: size}
 	switch format {
 	case caption.JPEG:
-		plate.jpeg, err = bandjpeg.New(ctx, onWhite(p.Frames[0]), quality)
-		plate.frames = nil
+		plate.printer, err = bandjpeg.New(ctx, onWhite(p.Frames[0]), quality)
 	case caption.PNG:
-		plate.png, err = bandpng.New(ctx, p.Frames[0])
-		plate.frames = nil
+		plate.printer, err = bandpng.New(ctx, p.Frames[0])
 	case caption.GIF:
-		plate.indexed, err = index(ctx, p.Frames)
-		plate.frames = nil
+		plate.printer, err = newGIF(ctx, p)
+	case caption.WebP:
+		plate.printer = &lossless{p}
+	default:
+		err = fmt.Errorf("plate: unknown format %q", format)
 	}
 	if err != nil {
 		return nil, err
@@ -82,59 +76,18 @@ func onWhite(img *image.RGBA) *image.RGBA {
 	return flat
 }
 
-// Frames is the number of frames that a print has.
-func (p *Plate) Frames() int {
-	switch {
-	case p.jpeg != nil, p.png != nil:
-		return 1
-	case p.indexed != nil:
-		return len(p.indexed.frames)
-	}
-	return len(p.frames)
-}
-
 // Size is the size of a print in pixels.
 func (p *Plate) Size() image.Point { return p.size }
 
 // Bytes is the memory that the plate occupies.
-func (p *Plate) Bytes() int64 {
-	var bytes int64
-	for _, frame := range p.frames {
-		bytes += int64(len(frame.Pix))
-	}
-	if p.jpeg != nil {
-		bytes += p.jpeg.Bytes()
-	}
-	if p.png != nil {
-		bytes += p.png.Bytes()
-	}
-	if p.indexed != nil {
-		for _, frame := range p.indexed.frames {
-			bytes += int64(len(frame))
-		}
-	}
-	return bytes
-}
+func (p *Plate) Bytes() int64 { return p.printer.Bytes() }
 
 // Print lays the ink on the plate, in its order, and encodes the result. The ink's bounds must lie within the plate. The bytes depend on nothing but
 // the plate and the ink. Print
 // returns ctx's cause soon after that ends; the library that encodes WebP can be stopped between frames only.
 func (p *Plate) Print(ctx context.Context, ink []*image.RGBA) ([]byte, error) {
 	out := &output{ctx: ctx}
-	var err error
-	switch p.format {
-	case caption.JPEG:
-		err = p.jpeg.Print(ctx, out, ink)
-	case caption.PNG:
-		err = p.png.Print(ctx, out, ink)
-	case caption.GIF:
-		err = p.printGIF(out, ink)
-	case caption.WebP:
-		err = p.printWebP(out, ink)
-	default:
-		err = fmt.Errorf("plate: unknown format %q", p.format)
-	}
-	if err != nil {
+	if err := p.printer.Print(ctx, out, ink); err != nil {
 		return nil, err
 	}
 	return out.Bytes(), nil

@@ -34,21 +34,20 @@ func TestPlate(t *testing.T) {
 	moves := moving(poster(40, 30, 5, 1), poster(40, 30, 5, 2), poster(40, 30, 5, 3))
 	for _, test := range []struct {
 		format caption.Format
-		frames int
 		bytes  int64
 	}{
-		{caption.JPEG, 1, 32*16*3/2 + 2*6*64*2}, // samples and coefficients, besides the encoded bytes
-		{caption.PNG, 1, 20*15*4 + 15},
-		{caption.GIF, 3, 20 * 15 * 3},
-		{caption.WebP, 3, 20 * 15 * 4 * 3},
+		{caption.JPEG, 32*16*3/2 + 2*6*64*2}, // samples and coefficients, besides the encoded bytes
+		{caption.PNG, 20*15*4 + 15},
+		{caption.GIF, 20 * 15 * 3},
+		{caption.WebP, 20 * 15 * 4 * 3},
 	} {
 		half := image.Pt(20, 15)
 		plate, err := New(t.Context(), moves, half, test.format, 85)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if plate.Frames() != test.frames || plate.Size() != half || plate.Bytes() < test.bytes || plate.Bytes() > test.bytes*2 {
-			t.Errorf("%s: %d frames of %v in %d bytes", test.format, plate.Frames(), plate.Size(), plate.Bytes())
+		if plate.Size() != half || plate.Bytes() < test.bytes || plate.Bytes() > test.bytes*2 {
+			t.Errorf("%s: %v in %d bytes", test.format, plate.Size(), plate.Bytes())
 		}
 		resized, err := moves.Resize(t.Context(), half.X, half.Y)
 		if err != nil {
@@ -59,8 +58,7 @@ func TestPlate(t *testing.T) {
 }
 
 func TestUnknownFormat(t *testing.T) {
-	plate := mustNew(t, still(poster(2, 2, 2, 1)), "bmp")
-	if _, err := plate.Print(t.Context(), nil); err == nil || !strings.Contains(err.Error(), "bmp") {
+	if _, err := New(t.Context(), still(poster(2, 2, 2, 1)), image.Pt(2, 2), "bmp", 85); err == nil || !strings.Contains(err.Error(), "bmp") {
 		t.Errorf("err = %v", err)
 	}
 }
@@ -200,8 +198,8 @@ func TestPrintStopsWithItsContext(t *testing.T) {
 				}
 				return err
 			}
-			if n := looks(t, work); n < plate.Frames() || n == 0 {
-				t.Errorf("%s as %s: %d looks in %d frames", name, format, n, plate.Frames())
+			if n := looks(t, work); n == 0 {
+				t.Errorf("%s as %s: no looks", name, format)
 			}
 			stopsAtEachLook(t, name+" as "+string(format), work)
 			if !bytes.Equal(mustPrint(t, plate, ink), want) {

@@ -2,39 +2,50 @@ package plate
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"image"
+	"io"
+
+	"github.com/memed/memed/internal/picture"
 )
 
-// printWebP writes a lossless WebP. The library encodes single pictures; an animation is put together here rather than by the
-// library, whose own does not stop between frames.
-func (p *Plate) printWebP(out *output, ink []*image.RGBA) error {
+// lossless is a WebP without loss, of which nothing is encoded beforehand. The library encodes single pictures; an animation is put together here rather
+// than by the library, whose own does not stop between frames.
+type lossless struct {
+	*picture.Picture
+}
+
+// Print draws each frame with its ink and encodes it.
+func (p *lossless) Print(ctx context.Context, w io.Writer, ink []*image.RGBA) error {
+	size := p.Bounds().Size()
 	var frames bytes.Buffer
 	opaque := true
-	err := p.each(out.ctx, ink, func(i int, canvas *image.RGBA) error {
+	for i, frame := range p.Frames {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		canvas := inked(frame, ink)
 		chunk, err := losslessChunk(canvas)
+		opaque = opaque && (!p.Animated() || canvas.Opaque())
+		canvases.Put(canvas)
 		if err != nil {
 			return err
 		}
-		if len(p.frames) == 1 {
+		if p.Animated() {
+			writeFrame(&frames, size, p.Delays[i], chunk)
+		} else {
 			frames.Write(chunk)
-			return nil
 		}
-		opaque = opaque && canvas.Opaque()
-		writeFrame(&frames, p.size, p.timing.delays[i], chunk)
-		return nil
-	})
-	if err != nil {
-		return err
 	}
 	var head bytes.Buffer
 	head.WriteString("WEBP")
-	if len(p.frames) > 1 {
-		writeAnimation(&head, p.size, opaque, p.timing.loops)
+	if p.Animated() {
+		writeAnimation(&head, size, opaque, p.Loops)
 	}
 	riff := binary.LittleEndian.AppendUint32([]byte("RIFF"), uint32(head.Len()+frames.Len()))
 	for _, part := range [][]byte{riff, head.Bytes(), frames.Bytes()} {
-		if _, err := out.Write(part); err != nil {
+		if _, err := w.Write(part); err != nil {
 			return err
 		}
 	}

@@ -1,7 +1,6 @@
 package plate
 
 import (
-	"context"
 	"image"
 	"image/draw"
 	"sync"
@@ -22,20 +21,4 @@ func inked(frame *image.RGBA, ink []*image.RGBA) *image.RGBA {
 		draw.Draw(canvas, i.Rect, i, i.Rect.Min, draw.Over)
 	}
 	return canvas
-}
-
-// each calls do with every frame of the plate as inked, and stops when ctx ends or do fails.
-func (p *Plate) each(ctx context.Context, ink []*image.RGBA, do func(i int, canvas *image.RGBA) error) error {
-	for i, frame := range p.frames {
-		if ctx.Err() != nil {
-			return context.Cause(ctx)
-		}
-		canvas := inked(frame, ink)
-		err := do(i, canvas)
-		canvases.Put(canvas)
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
