@@ -6,6 +6,7 @@ import (
 
 	"github.com/memed/memed/internal/caption"
 	"github.com/memed/memed/internal/picture"
+	"github.com/memed/memed/internal/plate/platetest"
 )
 
 // FuzzPrint lays ink of any kind anywhere on small plates of any kind, and compares each format with the whole picture.
@@ -23,8 +24,8 @@ func FuzzPrint(f *testing.F) {
 		corner := image.Pt(int(x)%size.X, int(y)%size.Y)
 		bounds := image.Rectangle{Max: image.Pt(int(inkW)%64, int(inkH)%64)}.Add(corner).Intersect(p.Bounds())
 		ink := []*image.RGBA{
-			noise(bounds, seed),
-			lettering(p.Bounds().Inset(int(kind)%8).Intersect(p.Bounds()), white, unpremultiplied(noise(p.Bounds(), seed^1).RGBAAt(0, 0))),
+			platetest.Noise(bounds, seed),
+			platetest.Lettering(p.Bounds().Inset(int(kind)%8).Intersect(p.Bounds()), platetest.White, unpremultiplied(platetest.Noise(p.Bounds(), seed^1).RGBAAt(0, 0))),
 		}[:kind/4%3]
 		format := caption.Formats[int(formatByte)%len(caption.Formats)]
 		check(t, format, print(t, p, format, ink...), p, ink)
@@ -38,15 +39,15 @@ func fuzzPicture(size image.Point, frames int, kind uint8, seed uint64) *picture
 		var frame *image.RGBA
 		switch kind / 32 {
 		case 0, 1:
-			frame = poster(size.X, size.Y, int(kind)%32+1, seed)
+			frame = platetest.Poster(size.X, size.Y, int(kind)%32+1, seed)
 		case 2:
-			frame = photo(size.X, size.Y, seed)
+			frame = platetest.Photo(size.X, size.Y, seed)
 		case 3:
-			frame = noise(image.Rectangle{Max: size}, seed)
+			frame = platetest.Noise(image.Rectangle{Max: size}, seed)
 		case 4:
 			frame = steep(size.X, size.Y, 0.3+0.5*float64(kind%32)/32, seed)
 		default:
-			frame = cutout(poster(size.X, size.Y, int(kind), seed), i)
+			frame = platetest.Cutout(platetest.Poster(size.X, size.Y, int(kind), seed), i)
 		}
 		p.Frames = append(p.Frames, frame)
 	}

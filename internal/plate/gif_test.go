@@ -12,6 +12,7 @@ import (
 
 	"github.com/memed/memed/internal/caption"
 	"github.com/memed/memed/internal/picture"
+	"github.com/memed/memed/internal/plate/platetest"
 )
 
 // shown decodes a GIF and returns its frames as they are shown.
@@ -25,7 +26,7 @@ func shown(t testing.TB, data []byte) (*gif.GIF, []*image.RGBA) {
 	var frames []*image.RGBA
 	for i, img := range g.Image {
 		paint(screen, img, false)
-		frames = append(frames, clone(screen))
+		frames = append(frames, platetest.Clone(screen))
 		switch g.Disposal[i] {
 		case gif.DisposalBackground:
 			paint(screen, img, true)
@@ -55,9 +56,9 @@ func TestGIFShowsTheInkOnEveryFrame(t *testing.T) {
 			size := p.Bounds().Size()
 			for _, ink := range [][]*image.RGBA{
 				nil,
-				twoLines(size),
-				{noise(p.Bounds(), 1)},
-				{lettering(p.Bounds(), white, black), noise(p.Bounds().Inset(9), 1)},
+				platetest.TwoLines(size),
+				{platetest.Noise(p.Bounds(), 1)},
+				{platetest.Lettering(p.Bounds(), platetest.White, platetest.Black), platetest.Noise(p.Bounds().Inset(9), 1)},
 			} {
 				checkGIF(t, print(t, p, caption.GIF, ink...), p, ink)
 			}
@@ -75,13 +76,13 @@ func captions(size image.Point, rows, columns int) []*image.RGBA {
 			bounds.Max = bounds.Min.Add(image.Pt(11, 11))
 		}
 		n := uint8(i)
-		ink = append(ink, lettering(bounds, color.RGBA{200 + 3*n, 15 * n, 7, 0xff}, color.RGBA{3, 7 * n, 250 - 11*n, 0xff}))
+		ink = append(ink, platetest.Lettering(bounds, color.RGBA{200 + 3*n, 15 * n, 7, 0xff}, color.RGBA{3, 7 * n, 250 - 11*n, 0xff}))
 	}
 	return ink
 }
 
 func TestSolidInkIsExactInAGIF(t *testing.T) {
-	p := moving(photo(240, 200, 1), photo(240, 200, 2))
+	p := moving(platetest.Photo(240, 200, 1), platetest.Photo(240, 200, 2))
 	ink := captions(p.Bounds().Size(), 4, 4)
 	data := print(t, p, caption.GIF, ink...)
 	_, frames := shown(t, data)
@@ -113,8 +114,8 @@ func TestSmallPrintIsExactBesideAHeadlineInAGIF(t *testing.T) {
 		}
 	}
 	red, blue := color.RGBA{0xf1, 0x11, 0x22, 0xff}, color.RGBA{0x22, 0x33, 0xf3, 0xff}
-	small := lettering(image.Rect(30, 60, 39, 69), red, blue)
-	_, frames := shown(t, print(t, still(photo(120, 80, 1)), caption.GIF, headline, small))
+	small := platetest.Lettering(image.Rect(30, 60, 39, 69), red, blue)
+	_, frames := shown(t, print(t, still(platetest.Photo(120, 80, 1)), caption.GIF, headline, small))
 	each(small, func(at image.Point, c color.RGBA) {
 		if got := frames[0].RGBAAt(at.X, at.Y); (c == red || c == blue) && got != c {
 			t.Fatalf("pixel %v is %v, want %v", at, got, c)
@@ -123,11 +124,11 @@ func TestSmallPrintIsExactBesideAHeadlineInAGIF(t *testing.T) {
 }
 
 func TestWhiteAndBlackAreExactInAGIF(t *testing.T) {
-	many := noise(image.Rect(0, 0, 80, 40), 1) // far more colours than there are slots
-	ink := []*image.RGBA{many, lettering(image.Rect(10, 41, 21, 52), white, black)}
-	_, frames := shown(t, print(t, still(photo(80, 60, 1)), caption.GIF, ink...))
+	many := platetest.Noise(image.Rect(0, 0, 80, 40), 1) // far more colours than there are slots
+	ink := []*image.RGBA{many, platetest.Lettering(image.Rect(10, 41, 21, 52), platetest.White, platetest.Black)}
+	_, frames := shown(t, print(t, still(platetest.Photo(80, 60, 1)), caption.GIF, ink...))
 	each(ink[1], func(at image.Point, c color.RGBA) {
-		if got := frames[0].RGBAAt(at.X, at.Y); (c == white || c == black) && got != c {
+		if got := frames[0].RGBAAt(at.X, at.Y); (c == platetest.White || c == platetest.Black) && got != c {
 			t.Fatalf("pixel %v is %v, want %v", at, got, c)
 		}
 	})
@@ -142,7 +143,7 @@ func each(img *image.RGBA, do func(at image.Point, c color.RGBA)) {
 }
 
 func TestDitheringKeepsTheMeanColour(t *testing.T) {
-	frame := photo(64, 64, 1)
+	frame := platetest.Photo(64, 64, 1)
 	_, frames := shown(t, print(t, still(frame), caption.GIF))
 	for y := 0; y < 64; y += 16 {
 		for x := 0; x < 64; x += 16 {
@@ -182,7 +183,7 @@ func TestOver(t *testing.T) {
 }
 
 func TestGIFTiming(t *testing.T) {
-	frame := poster(9, 9, 5, 1)
+	frame := platetest.Poster(9, 9, 5, 1)
 	for _, loops := range []int{-1, 0, 1, 7} {
 		p := &picture.Picture{Frames: []*image.RGBA{frame, frame, frame}, Delays: []int{0, 5, 65535}, Loops: loops}
 		g, _ := shown(t, print(t, p, caption.GIF))
@@ -206,7 +207,7 @@ func TestOnlyChangesAreWritten(t *testing.T) {
 		{"moving cut-out", image.Rect(0, 0, 43, 31)},
 		{"moving, sometimes clear", image.Rect(0, 0, 43, 31)},
 	} {
-		g, _ := shown(t, print(t, p[test.scene], caption.GIF, twoLines(image.Pt(43, 31))...))
+		g, _ := shown(t, print(t, p[test.scene], caption.GIF, platetest.TwoLines(image.Pt(43, 31))...))
 		if got := g.Image[1].Rect; got != test.want {
 			t.Errorf("%s: the second frame is written as %v, want %v", test.scene, got, test.want)
 		}
@@ -214,8 +215,8 @@ func TestOnlyChangesAreWritten(t *testing.T) {
 }
 
 func TestUnchangedPixelsCompressAway(t *testing.T) {
-	background := photo(80, 60, 1)
-	corners := whole(background, lettering(image.Rect(0, 0, 8, 8), white, white), lettering(image.Rect(72, 52, 80, 60), white, white))
+	background := platetest.Photo(80, 60, 1)
+	corners := platetest.Drawn(background, platetest.Lettering(image.Rect(0, 0, 8, 8), platetest.White, platetest.White), platetest.Lettering(image.Rect(72, 52, 80, 60), platetest.White, platetest.White))
 	one, two := len(print(t, moving(background, background), caption.GIF)), len(print(t, moving(background, corners), caption.GIF))
 	if two > one+800 {
 		t.Errorf("two small changes cost %d bytes", two-one)
@@ -225,10 +226,10 @@ func TestUnchangedPixelsCompressAway(t *testing.T) {
 func TestGIFTools(t *testing.T) {
 	for name, p := range scenes() {
 		size := p.Bounds().Size()
-		data := print(t, p, caption.GIF, twoLines(size)...)
+		data := print(t, p, caption.GIF, platetest.TwoLines(size)...)
 		t.Run(name+"/gifsicle", func(t *testing.T) {
-			gifsicle := oracle(t, "gifsicle", "--version", "LCDF Gifsicle")
-			info := run(t, gifsicle, data, ".gif", "--info", "-")
+			gifsicle := platetest.Oracle(t, "gifsicle")
+			info := platetest.Run(t, gifsicle, data, ".gif", "--info", "-")
 			for _, want := range []string{
 				fmt.Sprintf("%d image", len(p.Frames)), fmt.Sprintf("logical screen %dx%d", size.X, size.Y), "global color table [256]",
 			} {

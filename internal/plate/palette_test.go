@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/memed/memed/internal/plate/platetest"
 )
 
 // drawHistogram has clusters as pictures do.
@@ -63,7 +65,7 @@ func TestReduce(t *testing.T) {
 
 func TestReduceDoesNotDependOnTheOrderOfAMap(t *testing.T) {
 	h := make(histogram)
-	h.add(photo(60, 60, 1))
+	h.add(platetest.Photo(60, 60, 1))
 	want := h.reduce(40)
 	for range 5 {
 		other := make(histogram)
@@ -78,7 +80,7 @@ func TestReduceDoesNotDependOnTheOrderOfAMap(t *testing.T) {
 
 func TestReduceBeatsAFixedPalette(t *testing.T) {
 	h := make(histogram)
-	h.add(photo(100, 100, 1))
+	h.add(platetest.Photo(100, 100, 1))
 	var fixed []rgb // the 216 colours once known as safe for the web
 	for i := range 216 {
 		fixed = append(fixed, rgbOf(uint8(i/36*51), uint8(i/6%6*51), uint8(i%6*51)))
@@ -118,7 +120,7 @@ func TestNearest(t *testing.T) {
 		colors := rapid.Custom(func(t *rapid.T) rgb { return rgb(rapid.Uint32Range(0, 0xffffff).Draw(t, "colour")) })
 		m := &matcher{palette: rapid.SliceOfN(colors, 1, 255).Draw(t, "palette")}
 		queries := rapid.SliceOfN(colors, 1, 50).Draw(t, "queries")
-		// Again, now from memory; black shares the memory's zero value.
+		// Again, now from memory; platetest.Black shares the memory's zero value.
 		for _, c := range slices.Concat(queries, []rgb{0}, m.palette, queries) {
 			want := 0
 			for i := range m.palette {

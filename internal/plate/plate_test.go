@@ -13,6 +13,7 @@ import (
 
 	"github.com/memed/memed/internal/caption"
 	"github.com/memed/memed/internal/picture"
+	"github.com/memed/memed/internal/plate/platetest"
 )
 
 // check compares a print with the picture and its ink, by the decoders of others.
@@ -31,7 +32,7 @@ func check(t testing.TB, format caption.Format, data []byte, p *picture.Picture,
 }
 
 func TestPlate(t *testing.T) {
-	moves := moving(poster(40, 30, 5, 1), poster(40, 30, 5, 2), poster(40, 30, 5, 3))
+	moves := moving(platetest.Poster(40, 30, 5, 1), platetest.Poster(40, 30, 5, 2), platetest.Poster(40, 30, 5, 3))
 	for _, test := range []struct {
 		format caption.Format
 		bytes  int64
@@ -53,12 +54,12 @@ func TestPlate(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		check(t, test.format, mustPrint(t, plate, twoLines(half)), resized, twoLines(half))
+		check(t, test.format, mustPrint(t, plate, platetest.TwoLines(half)), resized, platetest.TwoLines(half))
 	}
 }
 
 func TestUnknownFormat(t *testing.T) {
-	if _, err := New(t.Context(), still(poster(2, 2, 2, 1)), image.Pt(2, 2), "bmp", 85); err == nil || !strings.Contains(err.Error(), "bmp") {
+	if _, err := New(t.Context(), still(platetest.Poster(2, 2, 2, 1)), image.Pt(2, 2), "bmp", 85); err == nil || !strings.Contains(err.Error(), "bmp") {
 		t.Errorf("err = %v", err)
 	}
 }
@@ -77,13 +78,13 @@ func jobs(t testing.TB) (list []job) {
 	for name, p := range scenes() {
 		for _, format := range caption.Formats {
 			plate := mustNew(t, p, format)
-			for i, ink := range [][]*image.RGBA{twoLines(plate.Size()), {noise(p.Bounds(), 9)}, nil} {
+			for i, ink := range [][]*image.RGBA{platetest.TwoLines(plate.Size()), {platetest.Noise(p.Bounds(), 9)}, nil} {
 				list = append(list, job{fmt.Sprintf("%s as %s, %d", name, format, i), plate, ink, mustPrint(t, plate, ink)})
 			}
 		}
 	}
 	for side := 3; side < 40; side += 6 {
-		p := still(cutout(poster(side, 50-side, 20, uint64(side)), 0))
+		p := still(platetest.Cutout(platetest.Poster(side, 50-side, 20, uint64(side)), 0))
 		for _, format := range caption.Formats {
 			plate := mustNew(t, p, format)
 			list = append(list, job{fmt.Sprintf("%v as %s", plate.Size(), format), plate, nil, mustPrint(t, plate, nil)})
@@ -121,7 +122,7 @@ func TestBytesAreTheSame(t *testing.T) {
 
 func TestNothingIsModified(t *testing.T) {
 	for name, p := range scenes() {
-		ink := append(twoLines(p.Bounds().Size()), noise(p.Bounds(), 1))
+		ink := append(platetest.TwoLines(p.Bounds().Size()), platetest.Noise(p.Bounds(), 1))
 		pictures := append(slices.Clone(p.Frames), ink...)
 		before := make([][]byte, len(pictures))
 		for i, img := range pictures {
@@ -189,7 +190,7 @@ func TestPrintStopsWithItsContext(t *testing.T) {
 	for name, p := range scenes() {
 		for _, format := range caption.Formats {
 			plate := mustNew(t, p, format)
-			ink := twoLines(plate.Size())
+			ink := platetest.TwoLines(plate.Size())
 			want := mustPrint(t, plate, ink)
 			work := func(ctx context.Context) error {
 				data, err := plate.Print(ctx, ink)

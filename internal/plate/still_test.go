@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/memed/memed/internal/caption"
+	"github.com/memed/memed/internal/plate/platetest"
 )
 
 func premultiplied(img image.Image) *image.RGBA {
@@ -64,7 +65,7 @@ func checkPNG(t testing.TB, data []byte, frame *image.RGBA, ink []*image.RGBA) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sameStraight(t, got, whole(frame, ink...))
+	sameStraight(t, got, platetest.Drawn(frame, ink...))
 }
 
 func decodeJPEG(t testing.TB, data []byte) *image.RGBA {
@@ -85,7 +86,7 @@ func checkJPEG(t testing.TB, data []byte, frame *image.RGBA, ink []*image.RGBA, 
 	t.Helper()
 	flat := image.NewRGBA(frame.Rect)
 	draw.Draw(flat, flat.Rect, image.White, image.Point{}, draw.Src)
-	drawn := whole(flat, append([]*image.RGBA{frame}, ink...)...)
+	drawn := platetest.Drawn(flat, append([]*image.RGBA{frame}, ink...)...)
 	var encoded bytes.Buffer
 	if err := jpeg.Encode(&encoded, drawn, &jpeg.Options{Quality: quality}); err != nil {
 		t.Fatal(err)
@@ -99,7 +100,7 @@ func checkJPEG(t testing.TB, data []byte, frame *image.RGBA, ink []*image.RGBA, 
 func TestStillsAreTheWholePicture(t *testing.T) {
 	for name, p := range scenes() {
 		t.Run(name, func(t *testing.T) {
-			for _, ink := range [][]*image.RGBA{nil, twoLines(p.Bounds().Size()), {noise(p.Bounds(), 1), noise(p.Bounds().Inset(5), 2)}} {
+			for _, ink := range [][]*image.RGBA{nil, platetest.TwoLines(p.Bounds().Size()), {platetest.Noise(p.Bounds(), 1), platetest.Noise(p.Bounds().Inset(5), 2)}} {
 				checkPNG(t, print(t, p, caption.PNG, ink...), p.Frames[0], ink)
 				checkJPEG(t, print(t, p, caption.JPEG, ink...), p.Frames[0], ink, 85)
 			}
@@ -110,15 +111,15 @@ func TestStillsAreTheWholePicture(t *testing.T) {
 func TestCanvasesFitPrintsOfAnySize(t *testing.T) {
 	for i := range 80 { // up and down again
 		width := min(i, 80-i) + 1
-		p := still(noise(image.Rect(0, 0, width, 1), uint64(i)))
+		p := still(platetest.Noise(image.Rect(0, 0, width, 1), uint64(i)))
 		checkPNG(t, print(t, p, caption.PNG), p.Frames[0], nil)
 		checkJPEG(t, print(t, p, caption.JPEG), p.Frames[0], nil, 85)
 	}
 }
 
 func TestInkLeavesOtherBlocksOfAJPEGAlone(t *testing.T) {
-	plate := mustNew(t, still(photo(80, 70, 1)), caption.JPEG)
-	ink := lettering(image.Rect(20, 20, 45, 30), white, black)
+	plate := mustNew(t, still(platetest.Photo(80, 70, 1)), caption.JPEG)
+	ink := platetest.Lettering(image.Rect(20, 20, 45, 30), platetest.White, platetest.Black)
 	const block = 16 // of 4:2:0
 	touched := image.Rect(ink.Rect.Min.X/block*block, ink.Rect.Min.Y/block*block, 48, 32)
 	bare, inked := decodeJPEG(t, mustPrint(t, plate, nil)), decodeJPEG(t, mustPrint(t, plate, []*image.RGBA{ink}))
@@ -141,7 +142,7 @@ func TestTransparencyIsWhiteInAJPEG(t *testing.T) {
 }
 
 func TestQualityOfAJPEG(t *testing.T) {
-	frame := photo(64, 64, 1)
+	frame := platetest.Photo(64, 64, 1)
 	var size int
 	lost := math.MaxInt
 	for _, quality := range []int{1, 30, 60, 85, 100} {
@@ -156,7 +157,7 @@ func TestQualityOfAJPEG(t *testing.T) {
 }
 
 func TestQualityIsOfNoConcernToOthers(t *testing.T) {
-	p := still(poster(20, 10, 9, 1))
+	p := still(platetest.Poster(20, 10, 9, 1))
 	for _, format := range []caption.Format{caption.PNG, caption.GIF, caption.WebP} {
 		if !bytes.Equal(mustPrint(t, newAt(t, p, format, 1), nil), mustPrint(t, newAt(t, p, format, 100), nil)) {
 			t.Errorf("%s depends on the quality", format)

@@ -16,6 +16,7 @@ import (
 
 	"github.com/memed/memed/internal/caption"
 	"github.com/memed/memed/internal/picture"
+	"github.com/memed/memed/internal/plate/platetest"
 )
 
 // chunk is a part of a RIFF file.
@@ -83,7 +84,7 @@ func checkWebP(t testing.TB, data []byte, p *picture.Picture, ink []*image.RGBA)
 		if err != nil {
 			t.Fatal(err)
 		}
-		sameStraight(t, got, whole(p.Frames[0], ink...))
+		sameStraight(t, got, platetest.Drawn(p.Frames[0], ink...))
 		return
 	}
 	frames, delays := webpFrames(t, data, p.Bounds().Size())
@@ -91,7 +92,7 @@ func checkWebP(t testing.TB, data []byte, p *picture.Picture, ink []*image.RGBA)
 		t.Fatalf("%d frames, want %d", len(frames), len(p.Frames))
 	}
 	for i := range frames {
-		sameStraight(t, frames[i], whole(p.Frames[i], ink...))
+		sameStraight(t, frames[i], platetest.Drawn(p.Frames[i], ink...))
 		if delays[i] != 10*p.Delays[i] {
 			t.Fatalf("frame %d is shown for %d ms, want %d", i, delays[i], 10*p.Delays[i])
 		}
@@ -101,7 +102,7 @@ func checkWebP(t testing.TB, data []byte, p *picture.Picture, ink []*image.RGBA)
 func TestWebPIsLossless(t *testing.T) {
 	for name, p := range scenes() {
 		t.Run(name, func(t *testing.T) {
-			for _, ink := range [][]*image.RGBA{nil, twoLines(p.Bounds().Size()), {noise(p.Bounds(), 1)}} {
+			for _, ink := range [][]*image.RGBA{nil, platetest.TwoLines(p.Bounds().Size()), {platetest.Noise(p.Bounds(), 1)}} {
 				checkWebP(t, print(t, p, caption.WebP, ink...), p, ink)
 			}
 		})
@@ -109,7 +110,7 @@ func TestWebPIsLossless(t *testing.T) {
 }
 
 func TestWebPOfOneColour(t *testing.T) {
-	for _, c := range []color.RGBA{black, white, {}, {0, 0, 0, 0x80}, {1, 0, 0, 0xff}} {
+	for _, c := range []color.RGBA{platetest.Black, platetest.White, {}, {0, 0, 0, 0x80}, {1, 0, 0, 0xff}} {
 		for _, size := range []image.Point{{1, 1}, {2, 1}, {1, 3}, {4, 1}, {17, 2}, {40, 33}} {
 			img := image.NewRGBA(image.Rectangle{Max: size})
 			for i := range size.X * size.Y {
@@ -185,7 +186,7 @@ func TestWebPHasALargestSize(t *testing.T) {
 }
 
 func TestWebPLoops(t *testing.T) {
-	frame := poster(5, 3, 4, 1)
+	frame := platetest.Poster(5, 3, 4, 1)
 	for loops, want := range map[int]int{-1: 1, 0: 0, 1: 2, 7: 8, 65534: 65535, 65535: 65535} {
 		p := &picture.Picture{Frames: []*image.RGBA{frame, frame}, Delays: []int{1, 2}, Loops: loops}
 		data := print(t, p, caption.WebP)
@@ -197,7 +198,7 @@ func TestWebPLoops(t *testing.T) {
 }
 
 func TestLongDelayOfAWebP(t *testing.T) {
-	frame := poster(5, 3, 4, 1)
+	frame := platetest.Poster(5, 3, 4, 1)
 	p := &picture.Picture{Frames: []*image.RGBA{frame, frame}, Delays: []int{0, 65535}}
 	checkWebP(t, print(t, p, caption.WebP), p, nil)
 }
@@ -217,17 +218,17 @@ func TestOddChunksArePadded(t *testing.T) {
 func TestWebPTools(t *testing.T) {
 	for name, p := range scenes() {
 		size := p.Bounds().Size()
-		ink := twoLines(size)
+		ink := platetest.TwoLines(size)
 		data := print(t, p, caption.WebP, ink...)
 		t.Run(name+"/webpinfo", func(t *testing.T) {
-			said := string(run(t, oracle(t, "webpinfo", "-version", "WebP"), data, ".webp", "-diag", "-bitstream_info", "-"))
+			said := string(platetest.Run(t, platetest.Oracle(t, "webpinfo"), data, ".webp", "-diag", "-bitstream_info", "-"))
 			want := []string{"No error detected.", fmt.Sprintf("Width: %d\n", size.X), fmt.Sprintf("Height: %d\n", size.Y)}
 			if p.Animated() {
 				want = append(want, fmt.Sprintf("Canvas size %d x %d", size.X, size.Y), "Loop count      : 3")
 				for _, delay := range p.Delays {
 					want = append(want, fmt.Sprintf("Duration: %d\n", 10*delay))
 				}
-				alpha := slices.ContainsFunc(p.Frames, func(f *image.RGBA) bool { return !whole(f, ink...).Opaque() })
+				alpha := slices.ContainsFunc(p.Frames, func(f *image.RGBA) bool { return !platetest.Drawn(f, ink...).Opaque() })
 				want = append(want, fmt.Sprintf("Alpha: %d\n", map[bool]int{true: 1}[alpha]))
 			}
 			for _, w := range want {
@@ -245,7 +246,7 @@ func TestWebPTools(t *testing.T) {
 				t.Fatalf("%d frames, want %d", len(got), len(p.Frames))
 			}
 			for i := range got {
-				sameRGBA(t, got[i], premultiplied(straightened(whole(p.Frames[i], ink...))))
+				sameRGBA(t, got[i], premultiplied(straightened(platetest.Drawn(p.Frames[i], ink...))))
 			}
 		})
 	}

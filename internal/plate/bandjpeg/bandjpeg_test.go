@@ -10,38 +10,13 @@ import (
 	"image/draw"
 	"image/jpeg"
 	"io"
-	"math/rand/v2"
-	"os"
-	"os/exec"
 	"sync"
 	"testing"
 
 	"golang.org/x/image/bmp"
+
+	"github.com/memed/memed/internal/plate/platetest"
 )
-
-// photo is a smooth picture with some noise.
-func photo(width, height int) *image.RGBA {
-	img := image.NewRGBA(image.Rect(0, 0, width, height))
-	r := rand.New(rand.NewPCG(1, 2))
-	for y := range height {
-		for x := range width {
-			noise := r.IntN(12)
-			img.SetRGBA(x, y, color.RGBA{uint8(x*200/width + noise), uint8(y*200/height + noise), uint8((x+y)*100/(width+height) + 60), 0xff})
-		}
-	}
-	return img
-}
-
-// label is a layer of ink: a rectangle of one colour with an outline and a soft edge.
-func label(r image.Rectangle, c color.RGBA) *image.RGBA {
-	ink := image.NewRGBA(r)
-	draw.Draw(ink, r, image.NewUniform(color.RGBA{0, 0, 0, 0x80}), image.Point{}, draw.Src)
-	draw.Draw(ink, r.Inset(1), image.NewUniform(color.RGBA{A: 0xff}), image.Point{}, draw.Src)
-	draw.Draw(ink, r.Inset(4), image.NewUniform(c), image.Point{}, draw.Src)
-	return ink
-}
-
-var gold = color.RGBA{0xff, 0xd7, 0, 0xff}
 
 func prepared(t testing.TB, img *image.RGBA, quality int) *Picture {
 	t.Helper()
@@ -59,15 +34,6 @@ func printed(t testing.TB, p *Picture, ink ...*image.RGBA) []byte {
 		t.Fatal(err)
 	}
 	return out.Bytes()
-}
-
-func drawn(img *image.RGBA, ink ...*image.RGBA) *image.RGBA {
-	c := image.NewRGBA(img.Rect)
-	copy(c.Pix, img.Pix)
-	for _, layer := range ink {
-		draw.Draw(c, layer.Rect, layer, layer.Rect.Min, draw.Over)
-	}
-	return c
 }
 
 func decoded(t testing.TB, data []byte) image.Image {
@@ -108,7 +74,7 @@ func standard(t testing.TB, img image.Image, quality int) []byte {
 func TestLosesNoMoreThanTheStandardLibrary(t *testing.T) {
 	for _, size := range []image.Point{{1, 1}, {2, 1}, {8, 8}, {16, 16}, {17, 15}, {33, 1}, {1, 40}, {120, 90}, {548, 420}} {
 		for _, quality := range []int{1, 10, 50, 85, 100} {
-			img := photo(size.X, size.Y)
+			img := platetest.Photo(size.X, size.Y, 1)
 			data := printed(t, prepared(t, img, quality))
 			reference := standard(t, img, quality)
 			if got, want := loss(t, data, img), loss(t, reference, img); got > 1.05*want+0.5 {
@@ -123,14 +89,14 @@ func TestLosesNoMoreThanTheStandardLibrary(t *testing.T) {
 
 // TestOpaqueInkIsAsIfDrawn has an exact oracle: opaque ink on whole squares of chroma gives the samples of the drawn picture, and so its bytes.
 func TestOpaqueInkIsAsIfDrawn(t *testing.T) {
-	img := photo(150, 100)
+	img := platetest.Photo(150, 100, 1)
 	p := prepared(t, img, 85)
 	for _, r := range []image.Rectangle{
 		image.Rect(0, 0, 150, 100), image.Rect(0, 0, 2, 2), image.Rect(148, 98, 150, 100), image.Rect(30, 14, 96, 18), image.Rect(16, 16, 32, 32), image.Rect(2, 90, 150, 100),
 	} {
 		ink := image.NewRGBA(r)
-		draw.Draw(ink, r, photo(200, 200), image.Pt(7, 9), draw.Src)
-		got, want := printed(t, p, ink), printed(t, prepared(t, drawn(img, ink), 85))
+		draw.Draw(ink, r, platetest.Photo(200, 200, 1), image.Pt(7, 9), draw.Src)
+		got, want := printed(t, p, ink), printed(t, prepared(t, platetest.Drawn(img, ink), 85))
 		if !bytes.Equal(got, want) {
 			t.Errorf("ink in %v: other bytes than those of the drawn picture", r)
 		}
@@ -139,13 +105,13 @@ func TestOpaqueInkIsAsIfDrawn(t *testing.T) {
 
 func TestSoftInk(t *testing.T) {
 	for _, size := range []image.Point{{97, 61}, {160, 120}} {
-		img := photo(size.X, size.Y)
+		img := platetest.Photo(size.X, size.Y, 1)
 		p := prepared(t, img, 90)
 		for _, r := range []image.Rectangle{
 			image.Rect(3, 5, 40, 30), image.Rect(20, 17, 21, 18), image.Rect(size.X-9, size.Y-11, size.X, size.Y), {Max: size}, image.Rect(0, 31, size.X, 33),
 		} {
-			ink := []*image.RGBA{label(r, gold), label(r.Inset(r.Dx()/4), color.RGBA{0, 0, 0xff, 0xff})}
-			want := drawn(img, ink...)
+			ink := []*image.RGBA{platetest.Label(r, platetest.Gold), platetest.Label(r.Inset(r.Dx()/4), color.RGBA{0, 0, 0xff, 0xff})}
+			want := platetest.Drawn(img, ink...)
 			if got, limit := loss(t, printed(t, p, ink...), want), loss(t, standard(t, want, 90), want); got > 1.1*limit+1 {
 				t.Errorf("%v on %v: loss %.2f, image/jpeg has %.2f", r, size, got, limit)
 			}
@@ -154,8 +120,8 @@ func TestSoftInk(t *testing.T) {
 }
 
 func TestNothingElseChanges(t *testing.T) {
-	p := prepared(t, photo(200, 160), 85)
-	ink := label(image.Rect(50, 50, 100, 60), gold)
+	p := prepared(t, platetest.Photo(200, 160, 1), 85)
+	ink := platetest.Label(image.Rect(50, 50, 100, 60), platetest.Gold)
 	bare, inked := decoded(t, printed(t, p)).(*image.YCbCr), decoded(t, printed(t, p, ink)).(*image.YCbCr)
 	touched := image.Rect(48, 48, 112, 64)
 	changed := false
@@ -177,10 +143,10 @@ func TestNothingElseChanges(t *testing.T) {
 }
 
 func TestPrintsAreIndependent(t *testing.T) {
-	large, small := prepared(t, photo(180, 140), 85), prepared(t, photo(40, 20), 85)
+	large, small := prepared(t, platetest.Photo(180, 140, 1), 85), prepared(t, platetest.Photo(40, 20, 1), 85)
 	var wg sync.WaitGroup
 	for i := range 8 {
-		ink := label(image.Rect(2*i, i, 20+2*i, 15), gold)
+		ink := platetest.Label(image.Rect(2*i, i, 20+2*i, 15), platetest.Gold)
 		wantLarge, wantSmall := printed(t, large, ink), printed(t, small, ink)
 		wg.Go(func() {
 			for range 20 {
@@ -197,9 +163,9 @@ func TestPrintsAreIndependent(t *testing.T) {
 func TestStopsWithItsContext(t *testing.T) {
 	gone := errors.New("gone")
 	ctx, cancel := context.WithCancelCause(context.Background())
-	p := prepared(t, photo(64, 64), 85)
+	p := prepared(t, platetest.Photo(64, 64, 1), 85)
 	cancel(gone)
-	if _, err := New(ctx, photo(64, 64), 85); !errors.Is(err, gone) {
+	if _, err := New(ctx, platetest.Photo(64, 64, 1), 85); !errors.Is(err, gone) {
 		t.Errorf("New: %v", err)
 	}
 	if err := p.Print(ctx, io.Discard, nil); !errors.Is(err, gone) {
@@ -208,7 +174,7 @@ func TestStopsWithItsContext(t *testing.T) {
 }
 
 func TestWriteErrorsAreReturned(t *testing.T) {
-	p := prepared(t, photo(64, 64), 85)
+	p := prepared(t, platetest.Photo(64, 64, 1), 85)
 	whole := len(printed(t, p))
 	for _, room := range []int{0, 700, whole - 1} {
 		if err := p.Print(context.Background(), &narrow{room}, nil); !errors.Is(err, io.ErrShortWrite) {
@@ -228,24 +194,10 @@ func (n *narrow) Write(b []byte) (int, error) {
 }
 
 func TestLibjpegDecodesThePrints(t *testing.T) {
-	djpeg, err := exec.LookPath("djpeg")
-	if err != nil {
-		const message = "djpeg is not installed; scripts/install-test-tools installs it"
-		if os.Getenv("CI") != "" {
-			t.Fatal(message)
-		}
-		t.Skip(message)
-	}
+	djpeg := platetest.Oracle(t, "djpeg")
 	for _, size := range []image.Point{{1, 1}, {31, 47}, {300, 200}} {
-		data := printed(t, prepared(t, photo(size.X, size.Y), 85), label(image.Rect(0, 0, size.X, (size.Y+1)/2), gold))
-		decode := exec.Command(djpeg, "-bmp", "-nosmooth", "-dct", "int")
-		decode.Stdin = bytes.NewReader(data)
-		var complaints bytes.Buffer
-		decode.Stderr = &complaints
-		out, err := decode.Output()
-		if err != nil || complaints.Len() > 0 {
-			t.Fatalf("%v: %v\n%s", size, err, &complaints)
-		}
+		data := printed(t, prepared(t, platetest.Photo(size.X, size.Y, 1), 85), platetest.Label(image.Rect(0, 0, size.X, (size.Y+1)/2), platetest.Gold))
+		out := platetest.Run(t, djpeg, data, ".jpg", "-bmp", "-nosmooth", "-dct", "int", "-")
 		theirs, err := bmp.Decode(bytes.NewReader(out))
 		if err != nil {
 			t.Fatal(err)
@@ -276,8 +228,8 @@ func far(a, b color.Color) bool {
 
 func BenchmarkPrint(b *testing.B) {
 	for _, size := range []image.Point{{548, 420}, {775, 594}} { // the second has twice the area
-		img := photo(size.X, size.Y)
-		ink := []*image.RGBA{label(image.Rect(20, 10, 528, 90), color.RGBA{0xff, 0xff, 0xff, 0xff}), label(image.Rect(20, 330, 528, 410), gold)}
+		img := platetest.Photo(size.X, size.Y, 1)
+		ink := []*image.RGBA{platetest.Label(image.Rect(20, 10, 528, 90), color.RGBA{0xff, 0xff, 0xff, 0xff}), platetest.Label(image.Rect(20, 330, 528, 410), platetest.Gold)}
 		p := prepared(b, img, 85)
 		b.Run(fmt.Sprintf("%dx%d/print", size.X, size.Y), func(b *testing.B) {
 			b.ReportAllocs()
@@ -291,7 +243,7 @@ func BenchmarkPrint(b *testing.B) {
 		})
 		b.Run(fmt.Sprintf("%dx%d/encode only", size.X, size.Y), func(b *testing.B) {
 			b.ReportAllocs()
-			finished := drawn(img, ink...)
+			finished := platetest.Drawn(img, ink...)
 			for b.Loop() {
 				standard(b, finished, 85)
 			}
