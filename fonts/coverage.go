@@ -6,7 +6,8 @@ import (
 )
 
 // listCoverage makes the substitutions of a font name the glyphs they are for one by one, instead of in ranges. go-text/typesetting up to
-// v0.3.5 forgets ranges that follow one of 64 glyphs (its issue 278), and would leave Arabic yeh and noon unjoined.
+// v0.3.5 forgets ranges that follow one of 64 glyphs (its issue 278), and would leave Arabic yeh and noon unjoined. Positions
+// cannot be mended here; the bundled fonts name their glyphs one by one, but some kerning of an operator's fonts may be lost.
 func listCoverage(f *font.Font) {
 	for _, lookup := range f.GSUB.Lookups {
 		for i, subtable := range lookup.Subtables {
