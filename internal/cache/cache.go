@@ -71,7 +71,7 @@ func (c *Cache[K, V]) Get(ctx context.Context, key K, load Load[V]) (V, error) {
 	return c.wait(ctx, key, f)
 }
 
-// Peek returns the value of key if it is cached. It counts a hit, but no miss.
+// Peek returns the value of key if it is cached. It counts a hit, but no miss: the caller goes on to Get, or to Add.
 func (c *Cache[K, V]) Peek(key K) (V, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -80,6 +80,14 @@ func (c *Cache[K, V]) Peek(key K) (V, bool) {
 		c.counts.hits++
 	}
 	return e.value, ok
+}
+
+// Add stores a value that Peek did not find, and counts the miss. It is for values that take less time to make than a load takes to start.
+func (c *Cache[K, V]) Add(key K, value V, bytes int64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.counts.misses++
+	c.storeLocked(key, value, bytes)
 }
 
 // Contains tells whether key is cached, without counting or refreshing it.
@@ -175,7 +183,7 @@ type Stats struct {
 	Capacity, Size int64
 	// Entries is the number of kept values.
 	Entries int
-	// Hits found their value; Misses started a load; Joined waited for the load of another; Evictions made room.
+	// Hits found their value; Misses started a load or added their own; Joined waited for the load of another; Evictions made room.
 	Hits, Misses, Joined, Evictions uint64
 }
 

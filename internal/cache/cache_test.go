@@ -318,3 +318,23 @@ func BenchmarkHit(b *testing.B) {
 		}
 	}
 }
+
+func TestAddAfterPeek(t *testing.T) {
+	c := New[string, string](100)
+	if v, ok := c.Peek("k"); ok {
+		t.Fatalf("an empty cache has %q", v)
+	}
+	c.Add("k", "old", 60)
+	c.Add("k", "v", 50)
+	c.Add("other", "w", 40)
+	if v, ok := c.Peek("k"); !ok || v != "v" {
+		t.Errorf("Peek = %q, %v", v, ok)
+	}
+	if got, want := c.Stats(), (Stats{Capacity: 100, Size: 90, Entries: 2, Hits: 1, Misses: 3}); got != want {
+		t.Errorf("Stats = %+v, want %+v", got, want)
+	}
+	c.Add("large", "x", 101)
+	if c.Contains("large") || !c.Contains("k") {
+		t.Error("a value beyond the budget was kept, or evicted others")
+	}
+}

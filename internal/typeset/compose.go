@@ -15,7 +15,8 @@ const (
 	outlineWidth = 0.055
 	// minOutline is the least outline in pixels that still separates letters from the picture.
 	minOutline = 1.5
-	// lineGap stands between the ink of one line and that of the next, so that outlines in proportion do not touch.
+	// lineGap stands between the ink of one line and that of the next, so that outlines in proportion do not touch. Below 27 px, where
+	// outlines keep minOutline, those of neighbouring lines may: letters are the larger for it.
 	lineGap = 2*outlineWidth + 0.04
 	// emptyLine is the height of a line without ink.
 	emptyLine = 0.7

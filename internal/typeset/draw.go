@@ -53,9 +53,7 @@ func (s *Setter) place(ctx context.Context, d *desk, set setting, c caption.Capt
 		if c.Angle == 0 {
 			y = math.Round(y)
 		}
-		if err := s.placeLine(ctx, d, set, l, x, y, turn, c.Angle); err != nil {
-			return err
-		}
+		s.placeLine(d, set, l, x, y, turn, c.Angle)
 		baseline += set.pitch() * set.size
 	}
 	return nil
@@ -74,7 +72,7 @@ func share(middle, end bool) float64 {
 }
 
 // placeLine places a line whose first glyph stands at x, y before the turn.
-func (s *Setter) placeLine(ctx context.Context, d *desk, set setting, l line, x, y float64, turn gg.Matrix, angle float64) error {
+func (s *Setter) placeLine(d *desk, set setting, l line, x, y float64, turn gg.Matrix, angle float64) {
 	d.visual = d.visual[:0]
 	for i, w := range l {
 		end := w.last
@@ -91,15 +89,10 @@ func (s *Setter) placeLine(ctx context.Context, d *desk, set setting, l line, x,
 			}
 			px, py := turn.TransformPoint(x+g.x*set.size, y+g.y*set.size)
 			at, phase := pixel(px, py)
-			sp, err := s.sprite(ctx, g, set.size, set.outline, angle, phase)
-			if err != nil {
-				return err
-			}
-			d.placed = append(d.placed, placed{sp, at})
+			d.placed = append(d.placed, placed{s.sprite(g, set.size, set.outline, angle, phase), at})
 		}
 		x += c.width * set.size
 	}
-	return nil
 }
 
 // pixel is where an origin lies: the pixel, and the phase within it.

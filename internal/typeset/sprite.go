@@ -1,7 +1,7 @@
 package typeset
 
 import (
-	"context"
+	"bytes"
 	"encoding/binary"
 	"image"
 	"math"
@@ -43,7 +43,7 @@ func (s *sprite) bytes() int64 {
 }
 
 // sprite returns the glyph at a place on the picture.
-func (s *Setter) sprite(ctx context.Context, g glyph, size, outline, angle float64, phase uint8) (*sprite, error) {
+func (s *Setter) sprite(g glyph, size, outline, angle float64, phase uint8) *sprite {
 	key := spriteKey{
 		font: binary.LittleEndian.Uint64(g.face.digest[:]), glyph: g.id,
 		size: size * g.face.scale, outline: outline, angle: angle, phase: phase,
@@ -52,14 +52,11 @@ func (s *Setter) sprite(ctx context.Context, g glyph, size, outline, angle float
 		key.outline = 0
 	}
 	if sp, ok := s.sprites.Peek(key); ok {
-		return sp, nil
+		return sp
 	}
-	// The load may outlive this caller, and so must not use the desk's own face.
-	f := &face{Face: &font.Face{Font: g.face.Font}, units: g.face.units, bold: g.face.bold, emoji: g.face.emoji}
-	return s.sprites.Get(ctx, key, func(context.Context) (*sprite, int64, error) {
-		sp := f.rasterise(key)
-		return sp, sp.bytes(), nil
-	})
+	sp := g.face.rasterise(key)
+	s.sprites.Add(key, sp, sp.bytes())
+	return sp
 }
 
 // rasterise makes a sprite.
@@ -68,50 +65,39 @@ func (f *face) rasterise(key spriteKey) *sprite {
 	scale := key.size / f.units
 	x, y := float64(key.phase%phases)/phases, float64(key.phase/phases)/phases
 	place := gg.Scale(scale, -scale).Multiply(gg.Rotate(gg.Radians(key.angle))).Multiply(gg.Translate(x, y))
-	bold := f.bold * key.size
-	bounds := boundsOf(shape, place, key.outline+bold)
+	bounds := boundsOf(shape, place, key.outline)
 	if bounds.Empty() {
 		return &sprite{}
 	}
 	place = place.Multiply(gg.Translate(float64(-bounds.Min.X), float64(-bounds.Min.Y)))
-	img := image.NewRGBA(image.Rectangle{Max: bounds.Size()})
-	dc := gg.NewContextForRGBA(img)
-	dc.SetLineJoin(gg.LineJoinRound)
 	s := &sprite{bounds: bounds}
 	if f.emoji {
-		for _, layer := range shape {
-			dc.SetRGBA255(int(layer.color.Red), int(layer.color.Green), int(layer.color.Blue), int(layer.color.Alpha))
-			trace(dc, layer.path, place)
-			dc.Fill()
-		}
-		s.color = img
+		s.color = paintLayers(shape, place, bounds.Size())
 		return s
 	}
-	dc.SetRGB(1, 1, 1)
-	for _, layer := range shape {
-		trace(dc, layer.path, place)
-		if bold > 0 {
-			dc.SetLineWidth(2 * bold)
-			dc.StrokePreserve()
-		}
-		dc.FillPreserve()
-		s.fill = coverage(img)
-		if key.outline > 0 {
-			dc.SetLineWidth(2 * (key.outline + bold))
-			dc.Stroke()
-			s.stroke = coverage(img)
-		}
+	width := bounds.Dx()
+	p := pens.Get().(*pen)
+	defer pens.Put(p)
+	p.trace(shape[0].path, place)
+	s.fill = make([]uint8, width*bounds.Dy())
+	p.fill(s.fill, width)
+	if key.outline > 0 {
+		s.stroke = bytes.Clone(s.fill)
+		p.stroke(s.stroke, width, key.outline)
 	}
 	return s
 }
 
-// coverage is the alpha of each pixel of img.
-func coverage(img *image.RGBA) []uint8 {
-	alpha := make([]uint8, len(img.Pix)/4)
-	for i := range alpha {
-		alpha[i] = img.Pix[4*i+3]
+// paintLayers paints the layers of an emoji.
+func paintLayers(shape []layer, place gg.Matrix, size image.Point) *image.RGBA {
+	img := image.NewRGBA(image.Rectangle{Max: size})
+	dc := gg.NewContextForRGBA(img)
+	for _, layer := range shape {
+		dc.SetRGBA255(int(layer.color.Red), int(layer.color.Green), int(layer.color.Blue), int(layer.color.Alpha))
+		trace(dc, layer.path, place)
+		dc.Fill()
 	}
-	return alpha
+	return img
 }
 
 // layer is an outline and its colour, which only an emoji has.
@@ -132,6 +118,9 @@ func (f *face) shapeOf(id font.GID) []layer {
 	outline, ok := f.GlyphDataOutline(id)
 	if !ok || len(outline.Segments) == 0 {
 		return nil
+	}
+	if f.bold > 0 {
+		outline.Segments = embolden(outline.Segments, f.bold*f.units)
 	}
 	return []layer{{path: outline.Segments, color: tables.ColorRecord{Alpha: 0xff}}}
 }
