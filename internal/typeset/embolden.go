@@ -10,48 +10,52 @@ import (
 // embolden returns an outline whose edges are moved outwards by that many font units: each point along the bisector of the edges beside it, by the rule of
 // FreeType's FT_Outline_Embolden. The direction of the largest contours tells where outwards is.
 func embolden(outline []opentype.Segment, by float64) []opentype.Segment {
-	outline = slices.Clone(outline)
-	var contours [][]*opentype.SegmentPoint
+	var points []opentype.SegmentPoint
+	var ends []int // the number of points up to the end of each contour
 	for i := range outline {
-		if outline[i].Op == opentype.SegmentOpMoveTo {
-			contours = append(contours, nil)
+		if outline[i].Op == opentype.SegmentOpMoveTo && i > 0 {
+			ends = append(ends, len(points))
 		}
-		last := len(contours) - 1
-		args := outline[i].ArgsSlice()
-		for j := range args {
-			contours[last] = append(contours[last], &outline[i].Args[j])
-		}
+		points = append(points, outline[i].ArgsSlice()...)
 	}
-	if turn(contours) < 0 {
+	ends = append(ends, len(points))
+	if turn(points, ends) < 0 {
 		by = -by
 	}
-	for _, contour := range contours {
-		move(contour, by)
+	moved := make([]opentype.SegmentPoint, len(points))
+	start := 0
+	for _, end := range ends {
+		move(moved[start:end], points[start:end], by)
+		start = end
+	}
+	outline = slices.Clone(outline)
+	for i := range outline {
+		moved = moved[copy(outline[i].ArgsSlice(), moved):]
 	}
 	return outline
 }
 
 // turn is twice the area within the contours, positive if they run anticlockwise.
-func turn(contours [][]*opentype.SegmentPoint) (sum float64) {
-	for _, contour := range contours {
+func turn(points []opentype.SegmentPoint, ends []int) (sum float64) {
+	start := 0
+	for _, end := range ends {
+		contour := points[start:end]
 		from := contour[len(contour)-1]
 		for _, to := range contour {
 			sum += float64(from.X)*float64(to.Y) - float64(to.X)*float64(from.Y)
 			from = to
 		}
+		start = end
 	}
 	return sum
 }
 
-// move moves the points of an anticlockwise contour outwards.
-func move(contour []*opentype.SegmentPoint, by float64) {
-	old := make([]opentype.SegmentPoint, len(contour))
-	for i, p := range contour {
-		old[i] = *p
-	}
-	for i, p := range contour {
-		inX, inY, inLength := direction(old, i, -1)
-		outX, outY, outLength := direction(old, i, 1)
+// move sets the points of an anticlockwise contour, moved outwards.
+func move(moved, contour []opentype.SegmentPoint, by float64) {
+	copy(moved, contour)
+	for i := range contour {
+		inX, inY, inLength := direction(contour, i, -1)
+		outX, outY, outLength := direction(contour, i, 1)
 		if inLength == 0 {
 			return // all points are one
 		}
@@ -67,8 +71,8 @@ func move(contour []*opentype.SegmentPoint, by float64) {
 		if shortest := min(inLength, outLength); math.Abs(by)*across > shortest*(1+along) {
 			shift = math.Copysign(shortest/across, by)
 		}
-		p.X += float32((inY + outY) * shift)
-		p.Y -= float32((inX + outX) * shift)
+		moved[i].X += float32((inY + outY) * shift)
+		moved[i].Y -= float32((inX + outX) * shift)
 	}
 }
 
@@ -78,7 +82,7 @@ func direction(contour []opentype.SegmentPoint, from, step int) (x, y, length fl
 	for i := (from + step + n) % n; i != from; i = (i + step + n) % n {
 		if contour[i] != contour[from] {
 			x, y = float64(contour[i].X)-float64(contour[from].X), float64(contour[i].Y)-float64(contour[from].Y)
-			length = math.Hypot(x, y)
+			length = math.Sqrt(x*x + y*y)
 			return x / length, y / length, length
 		}
 	}

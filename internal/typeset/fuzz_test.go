@@ -77,6 +77,7 @@ func fraction(v float64) float64 {
 // hostile are texts that take much work, of as many characters as are allowed.
 var hostile = []struct{ name, text string }{
 	{"distinct Chinese characters", consecutive(0x4e00)},
+	{"intricate Chinese characters", intricate},
 	{"distinct syllables of Korean", consecutive(0xac00)},
 	{"combining marks", "a" + strings.Repeat("\u0301", caption.MaxTextLength-1)},
 	{"distinct emoji", consecutive(0x1f300)},
@@ -96,3 +97,9 @@ func consecutive(first rune) string {
 	}
 	return string(runes)
 }
+
+// intricate are the characters of most points in Droid Sans Fallback.
+const intricate = "飝靐鱻飍癴灧鬱龞爨龗鬰厵彠灓矡欝釁毊嚩籰欎黶灜攀灔鶱卛灙爋鑬孊礊衋嚱囏欁爒礬夔爘燫羴畿羲饜嚢壡懬疀礷嬎旔簴膐躉夒幾毚憗曥窡擪朤聼" +
+	"鯗兿鷪樷檾韱叢斴曩朇燩罷鮺慶爳蠞橆燯皩矍譱雟叆嚰夀夓樤熭輿黎噕夦旘厳巤澃疊窼羃羄舞亷冀尶幚疈綦臖蘄憂篖義舝韯斵爾瑖盧膚厁叅旕箰羀" +
+	"蝨孴龜嶥憏梻毑璺舙譶龍冪焾煾凳叕嚞庸爴翙臧臩喸嶴惎歰爵辳乸冓嘦奙焭舆舋窹裹嚻孨暴爲匓噟棾焫甤肅蒙堯悪旤禽脋芻賫龠參婁彂敻烖费養鲝" +
+	"鸯鼓亀夐奟棗焿爽畵発祭缐茻葉電兼嫑孯旉栽棄歵烕無矪粛鹿剓噽彗彧戢曟翚聂臱舜諅農齊兠叄嗭夤曑歱熷疐矞羗骉麥劦噇奠專畫畾瞾稥莽虎飛齒"

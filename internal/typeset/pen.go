@@ -6,17 +6,14 @@ import (
 
 	"github.com/fogleman/gg"
 	"github.com/go-text/typesetting/font/opentype"
-	"github.com/golang/freetype/raster"
-	"golang.org/x/image/math/fixed"
 )
 
-// pen draws the outline of a glyph. A text of many different letters spends most of its time here: the scanner is twice as fast as the rasteriser that
-// gg paints with, and keeps its memory.
+// pen draws the outline of a glyph. A text of many different letters spends most of its time here; its memory is used again.
 type pen struct {
 	scanner
-	path raster.Path // closed contours of lines
-	// from and last are the ends of the contour so far.
-	from, last fixed.Point26_6
+	points []point // of all contours
+	ends   []int   // the number of points up to the end of each contour
+	mask   []uint8 // the coverage of a layer
 }
 
 var pens = sync.Pool{New: func() any { return new(pen) }}
@@ -24,76 +21,92 @@ var pens = sync.Pool{New: func() any { return new(pen) }}
 // fill joins the inside of the pen's path to the coverage of an image whose rows are width wide.
 func (p *pen) fill(pix []uint8, width int) {
 	p.reset(width, len(pix)/width)
-	for i := 0; i < len(p.path); i += 4 { // an operation, a point, and the operation again
-		point := fixed.Point26_6{X: p.path[i+1], Y: p.path[i+2]}
-		if p.path[i] == 0 {
-			p.scanner.Start(point)
-		} else {
-			p.scanner.Add1(point)
+	p.each(func(contour []point) {
+		from := contour[len(contour)-1]
+		for _, to := range contour {
+			p.line(from, to)
+			from = to
 		}
-	}
+	})
 	p.coverage(pix)
 }
 
-// stroke joins all that is no farther than reach pixels from the pen's path.
-func (p *pen) stroke(pix []uint8, width int, reach float64) {
+// outline joins all that is no farther than reach pixels from the pen's path.
+func (p *pen) outline(pix []uint8, width int, reach float64) {
 	p.reset(width, len(pix)/width)
-	raster.Stroke(&p.scanner, p.path, fixed.Int26_6(math.Round(2*reach*one)), raster.RoundCapper, raster.RoundJoiner)
+	p.each(func(contour []point) { p.stroke(contour, reach*one) })
 	p.coverage(pix)
+}
+
+// each calls do with the points of each contour.
+func (p *pen) each(do func(contour []point)) {
+	start := 0
+	for _, end := range p.ends {
+		do(p.points[start:end])
+		start = end
+	}
 }
 
 // trace makes a glyph's outline the pen's path.
 func (p *pen) trace(outline []opentype.Segment, place gg.Matrix) {
-	p.path.Clear()
-	var here fixed.Point26_6
+	p.points, p.ends = p.points[:0], p.ends[:0]
+	var here point
 	for _, segment := range outline {
-		a := fixedPoint(segment.Args[0], place)
+		a := locate(segment.Args[0], place)
 		switch segment.Op {
 		case opentype.SegmentOpMoveTo:
 			p.close()
-			p.from, p.last, here = a, a, a
-			p.path.Start(a)
-			continue
+			p.points = append(p.points, a)
+			here = a
 		case opentype.SegmentOpLineTo:
-			p.line(a)
+			p.lineTo(a)
 			here = a
 		case opentype.SegmentOpQuadTo:
-			b := fixedPoint(segment.Args[1], place)
-			flatten2(here, a, b, p.line)
+			b := locate(segment.Args[1], place)
+			quadratic(here, a, b, p.lineTo)
 			here = b
 		case opentype.SegmentOpCubeTo:
-			b, c := fixedPoint(segment.Args[1], place), fixedPoint(segment.Args[2], place)
-			flatten3(here, a, b, c, p.line)
+			b, c := locate(segment.Args[1], place), locate(segment.Args[2], place)
+			cubic(here, a, b, c, p.lineTo)
 			here = c
 		}
 	}
 	p.close()
 }
 
-// tiny is the length, in sixty-fourths of a pixel, of lines that are left out: the stroker loses its way in shorter ones.
-const tiny = 8
+// tiny is the length, in parts of a pixel, of lines that are left out: their direction is mostly rounding.
+const tiny = one / 8
 
-// line adds a straight line to the contour.
-func (p *pen) line(to fixed.Point26_6) {
-	dx, dy := to.X-p.last.X, to.Y-p.last.Y
-	if max(dx, -dx)+max(dy, -dy) > tiny {
-		p.path.Add1(to)
-		p.last = to
+// lineTo adds a point to the contour.
+func (p *pen) lineTo(to point) {
+	if d := to.minus(p.points[len(p.points)-1]); max(d.x, -d.x)+max(d.y, -d.y) > tiny {
+		p.points = append(p.points, to)
 	}
 }
 
-// close ends the contour where it began.
+// close ends the contour, which goes on to its first point from its last, another one. A contour of a single point has nothing in it.
 func (p *pen) close() {
-	if len(p.path) > 0 {
-		p.line(p.from)
+	start := 0
+	if n := len(p.ends); n > 0 {
+		start = p.ends[n-1]
 	}
+	contour := p.points[start:]
+	if len(contour) > 1 && contour[len(contour)-1] == contour[0] {
+		contour = contour[:len(contour)-1]
+	}
+	if len(contour) < 2 {
+		p.points = p.points[:start]
+		return
+	}
+	p.points = p.points[:start+len(contour)]
+	p.ends = append(p.ends, len(p.points))
 }
 
-// fixedPoint is a point of an outline in sixty-fourths of a pixel. Products are rounded apart, so that no machine fuses them with the sum.
-func fixedPoint(s opentype.SegmentPoint, m gg.Matrix) fixed.Point26_6 {
-	x, y := float64(s.X), float64(s.Y)
-	return fixed.Point26_6{
-		X: fixed.Int26_6(math.Round((float64(x*m.XX) + float64(y*m.XY) + m.X0) * one)),
-		Y: fixed.Int26_6(math.Round((float64(x*m.YX) + float64(y*m.YY) + m.Y0) * one)),
+// locate returns where a point of an outline lies. Products are rounded apart, so that no machine fuses them with the sum.
+func locate(p opentype.SegmentPoint, m gg.Matrix) point {
+	x, y := float64(p.X), float64(p.Y)
+	return point{
+		int(math.Round((float64(x*m.XX) + float64(y*m.XY) + m.X0) * one)),
+		int(math.Round((float64(x*m.YX) + float64(y*m.YY) + m.Y0) * one)),
 	}
 }

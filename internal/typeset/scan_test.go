@@ -6,7 +6,7 @@ import (
 
 	"github.com/fogleman/gg"
 	"github.com/go-text/typesetting/font"
-	"golang.org/x/image/math/fixed"
+	"github.com/go-text/typesetting/font/opentype"
 	"golang.org/x/image/vector"
 	"pgregory.net/rapid"
 )
@@ -21,18 +21,18 @@ func TestScannerAgreesWithXImage(t *testing.T) {
 		s.reset(width, height)
 		want := vector.NewRasterizer(wide, height)
 		for range rapid.IntRange(1, 3).Draw(t, "contours") {
+			var contour []point
 			for i := range rapid.IntRange(3, 6).Draw(t, "points") {
-				x, y := coordinate.Draw(t, "x"), coordinate.Draw(t, "y")
-				p := fixed.Point26_6{X: fixed.Int26_6(x), Y: fixed.Int26_6(y)}
-				if i == 0 {
+				p := point{coordinate.Draw(t, "x"), coordinate.Draw(t, "y")}
+				contour = append(contour, p)
+				if x, y := float32(p.x)/one, float32(p.y)/one; i == 0 {
 					want.ClosePath()
-					s.Start(p)
-					want.MoveTo(float32(x)/one, float32(y)/one)
+					want.MoveTo(x, y)
 				} else {
-					s.Add1(p)
-					want.LineTo(float32(x)/one, float32(y)/one)
+					want.LineTo(x, y)
 				}
 			}
+			addContour(&s, contour)
 		}
 		want.ClosePath()
 		got := make([]uint8, width*height)
@@ -56,11 +56,7 @@ func TestScannerIsExact(t *testing.T) {
 		left, top, right, bottom := from.Draw(t, "left"), from.Draw(t, "top"), to.Draw(t, "right"), to.Draw(t, "bottom")
 		var s scanner
 		s.reset(side, side)
-		corner := func(x, y int) fixed.Point26_6 { return fixed.Point26_6{X: fixed.Int26_6(x), Y: fixed.Int26_6(y)} }
-		s.Start(corner(left, top))
-		s.Add1(corner(right, top))
-		s.Add1(corner(right, bottom))
-		s.Add1(corner(left, bottom))
+		addContour(&s, []point{{left, top}, {right, top}, {right, bottom}, {left, bottom}})
 		got := make([]uint8, side*side)
 		s.coverage(got)
 		covered := func(pixel, from, to int) int {
@@ -75,48 +71,12 @@ func TestScannerIsExact(t *testing.T) {
 	})
 }
 
-// TestCurvesAreFlat compares the points that curves are drawn through with the curves.
-func TestCurvesAreFlat(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		coordinate := rapid.IntRange(-400*one, 400*one)
-		point := func(name string) fixed.Point26_6 {
-			return fixed.Point26_6{X: fixed.Int26_6(coordinate.Draw(t, name+"x")), Y: fixed.Int26_6(coordinate.Draw(t, name+"y"))}
-		}
-		a, b, c, d := point("a"), point("b"), point("c"), point("d")
-		quadratic, cubic := []fixed.Point26_6{a}, []fixed.Point26_6{a}
-		flatten2(a, b, c, func(p fixed.Point26_6) { quadratic = append(quadratic, p) })
-		flatten3(a, b, c, d, func(p fixed.Point26_6) { cubic = append(cubic, p) })
-		// The middle of each piece, where the curve is farthest from its line.
-		for i := range len(quadratic) - 1 {
-			u := (float64(i) + 0.5) / float64(len(quadratic)-1)
-			x, y := quadraticAt(u, a.X, b.X, c.X), quadraticAt(u, a.Y, b.Y, c.Y)
-			near(t, x, y, quadratic[i], quadratic[i+1])
-		}
-		for i := range len(cubic) - 1 {
-			u := (float64(i) + 0.5) / float64(len(cubic)-1)
-			near(t, cubicAt(u, a.X, b.X, c.X, d.X), cubicAt(u, a.Y, b.Y, c.Y, d.Y), cubic[i], cubic[i+1])
-		}
-		if quadratic[len(quadratic)-1] != c || cubic[len(cubic)-1] != d {
-			t.Fatal("a curve does not end where it should")
-		}
-	})
-}
-
-func quadraticAt(u float64, a, b, c fixed.Int26_6) float64 {
-	v := 1 - u
-	return v*v*float64(a) + 2*v*u*float64(b) + u*u*float64(c)
-}
-
-func cubicAt(u float64, a, b, c, d fixed.Int26_6) float64 {
-	v := 1 - u
-	return v*v*v*float64(a) + 3*v*v*u*float64(b) + 3*v*u*u*float64(c) + u*u*u*float64(d)
-}
-
-func near(t *rapid.T, x, y float64, from, to fixed.Point26_6) {
-	middleX, middleY := float64(from.X+to.X)/2, float64(from.Y+to.Y)/2
-	const rounding = 1
-	if d := gg.Point.Distance(gg.Point{X: x, Y: y}, gg.Point{X: middleX, Y: middleY}); d > flatness+rounding {
-		t.Fatalf("a piece is off by %.2f sixty-fourths of a pixel", d)
+// addContour adds the lines of a closed contour.
+func addContour(s *scanner, contour []point) {
+	from := contour[len(contour)-1]
+	for _, to := range contour {
+		s.line(from, to)
+		from = to
 	}
 }
 
@@ -181,4 +141,28 @@ func rasteriseByGG(f *face, key spriteKey) *sprite {
 	dc.Stroke()
 	s.stroke = alpha()
 	return s
+}
+
+// trace adds a glyph's outline to dc's path.
+func trace(dc *gg.Context, path []opentype.Segment, place gg.Matrix) {
+	at := func(p opentype.SegmentPoint) (x, y float64) { return place.TransformPoint(float64(p.X), float64(p.Y)) }
+	dc.ClearPath()
+	for _, segment := range path {
+		ax, ay := at(segment.Args[0])
+		switch segment.Op {
+		case opentype.SegmentOpMoveTo:
+			dc.ClosePath()
+			dc.MoveTo(ax, ay)
+		case opentype.SegmentOpLineTo:
+			dc.LineTo(ax, ay)
+		case opentype.SegmentOpQuadTo:
+			bx, by := at(segment.Args[1])
+			dc.QuadraticTo(ax, ay, bx, by)
+		case opentype.SegmentOpCubeTo:
+			bx, by := at(segment.Args[1])
+			cx, cy := at(segment.Args[2])
+			dc.CubicTo(ax, ay, bx, by, cx, cy)
+		}
+	}
+	dc.ClosePath()
 }

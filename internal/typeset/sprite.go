@@ -5,11 +5,14 @@ import (
 	"encoding/binary"
 	"image"
 	"math"
+	"slices"
 
 	"github.com/fogleman/gg"
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/font/opentype/tables"
+
+	"github.com/memed/memed/internal/caption"
 )
 
 // spriteKey is all that decides a sprite.
@@ -71,31 +74,41 @@ func (f *face) rasterise(key spriteKey) *sprite {
 	}
 	place = place.Multiply(gg.Translate(float64(-bounds.Min.X), float64(-bounds.Min.Y)))
 	s := &sprite{bounds: bounds}
-	if f.emoji {
-		s.color = paintLayers(shape, place, bounds.Size())
-		return s
-	}
-	width := bounds.Dx()
 	p := pens.Get().(*pen)
 	defer pens.Put(p)
+	width := bounds.Dx()
+	if f.emoji {
+		s.color = p.paint(shape, place, bounds.Size())
+		return s
+	}
 	p.trace(shape[0].path, place)
 	s.fill = make([]uint8, width*bounds.Dy())
 	p.fill(s.fill, width)
 	if key.outline > 0 {
 		s.stroke = bytes.Clone(s.fill)
-		p.stroke(s.stroke, width, key.outline)
+		p.outline(s.stroke, width, key.outline)
 	}
 	return s
 }
 
-// paintLayers paints the layers of an emoji.
-func paintLayers(shape []layer, place gg.Matrix, size image.Point) *image.RGBA {
+// paint paints the layers of an emoji one above the other.
+func (p *pen) paint(shape []layer, place gg.Matrix, size image.Point) *image.RGBA {
 	img := image.NewRGBA(image.Rectangle{Max: size})
-	dc := gg.NewContextForRGBA(img)
 	for _, layer := range shape {
-		dc.SetRGBA255(int(layer.color.Red), int(layer.color.Green), int(layer.color.Blue), int(layer.color.Alpha))
-		trace(dc, layer.path, place)
-		dc.Fill()
+		p.trace(layer.path, place)
+		p.mask = slices.Grow(p.mask[:0], size.X*size.Y)[:size.X*size.Y]
+		clear(p.mask)
+		p.fill(p.mask, size.X)
+		color := lanesOf(caption.Color{R: layer.color.Red, G: layer.color.Green, B: layer.color.Blue})
+		for i, covered := range p.mask {
+			if covered == 0 {
+				continue
+			}
+			pixel := img.Pix[4*i : 4*i+4 : 4*i+4]
+			alpha := over255(uint64(covered) * uint64(layer.color.Alpha))
+			under := uint64(pixel[0]) | uint64(pixel[1])<<16 | uint64(pixel[2])<<32 | uint64(pixel[3])<<48
+			binary.LittleEndian.PutUint32(pixel, pixelOf(over255(color*alpha+under*(0xff-alpha))))
+		}
 	}
 	return img
 }
@@ -139,30 +152,6 @@ func (f *face) colored(resolved tables.PaintColrLayersResolved) []layer {
 		layers = append(layers, layer{outline.Segments, color})
 	}
 	return layers
-}
-
-// trace adds a glyph's outline to dc's path.
-func trace(dc *gg.Context, path []opentype.Segment, place gg.Matrix) {
-	at := func(p opentype.SegmentPoint) (x, y float64) { return place.TransformPoint(float64(p.X), float64(p.Y)) }
-	dc.ClearPath()
-	for _, segment := range path {
-		ax, ay := at(segment.Args[0])
-		switch segment.Op {
-		case opentype.SegmentOpMoveTo:
-			dc.ClosePath()
-			dc.MoveTo(ax, ay)
-		case opentype.SegmentOpLineTo:
-			dc.LineTo(ax, ay)
-		case opentype.SegmentOpQuadTo:
-			bx, by := at(segment.Args[1])
-			dc.QuadraticTo(ax, ay, bx, by)
-		case opentype.SegmentOpCubeTo:
-			bx, by := at(segment.Args[1])
-			cx, cy := at(segment.Args[2])
-			dc.CubicTo(ax, ay, bx, by, cx, cy)
-		}
-	}
-	dc.ClosePath()
 }
 
 // boundsOf is a rectangle of whole pixels around all layers and what reaches beyond them, as wide as a plane's loops like it. It is empty
