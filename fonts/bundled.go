@@ -75,7 +75,7 @@ func (l *Library) addBundled() error {
 		l.add(f)
 		switch b.role {
 		case display:
-			l.display = f
+			l.displayStandIns = append(l.displayStandIns, f)
 		case standIn:
 			l.standIns = append(l.standIns, f)
 			if b.id == regularWeight {
@@ -85,5 +85,6 @@ func (l *Library) addBundled() error {
 			l.emoji = f
 		}
 	}
+	l.displayStandIns = append(l.displayStandIns, l.standIns...)
 	return nil
 }

@@ -51,9 +51,10 @@ type Library struct {
 	fonts    []*Font // by id
 	names    map[string]*Font
 	emoji    *Font
-	display  *Font   // stands in for the display face
 	standIns []*Font // for everything, in order
-	parsed   *cache.Cache[[sha256.Size]byte, *font.Font]
+	// displayStandIns are those for the display font, which begin with the one of its weight.
+	displayStandIns []*Font
+	parsed          *cache.Cache[[sha256.Size]byte, *font.Font]
 }
 
 // Open finds the fonts of config, which must be valid. A file in a folder that is no font is logged and left out.
@@ -122,7 +123,7 @@ func (l *Library) Emoji() *Font { return l.emoji }
 // the same text gives the same picture everywhere.
 func (l *Library) StandIns(f *Font) []*Font {
 	if f.ID == displayID || f.ID == displayAlias {
-		return append([]*Font{l.display}, l.standIns...)
+		return l.displayStandIns
 	}
 	return l.standIns
 }

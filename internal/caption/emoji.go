@@ -2,6 +2,7 @@ package caption
 
 import (
 	"regexp"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/kyokomi/emoji/v2"
@@ -15,6 +16,9 @@ const emojiStyle = "\ufe0f"
 
 // expandAliases replaces the names of emoji, as chat programs know them, by the emoji. Other words between colons stay as they are.
 func expandAliases(s string) string {
+	if strings.Count(s, ":") < 2 {
+		return s
+	}
 	return alias.ReplaceAllStringFunc(s, func(name string) string {
 		found, ok := emoji.CodeMap()[name]
 		switch {

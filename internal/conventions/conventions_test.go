@@ -75,7 +75,7 @@ var mayImport = map[string][]string{
 	"internal/picture":           {"internal/caption", "internal/fault"},
 	"fonts":                      {"internal/cache", "internal/fault"},
 	"internal/templates":         {"internal/caption", "internal/fault", "internal/picture"},
-	"internal/typeset":           {"fonts", "internal/cache", "internal/caption", "internal/fault"},
+	"internal/typeset":           {"fonts", "internal/cache", "internal/caption", "internal/fault", "internal/pool"},
 	"internal/plate":             {"internal/caption", "internal/fault", "internal/picture", "internal/plate/bandjpeg", "internal/plate/bandpng"},
 	"internal/plate/platetest":   {},
 	"internal/plate/bandjpeg":    {},

@@ -15,6 +15,7 @@ import (
 	"image/color"
 	"image/draw"
 	"io"
+	"sync"
 
 	"github.com/memed/memed/internal/caption"
 	"github.com/memed/memed/internal/picture"
@@ -86,11 +87,17 @@ func (p *Plate) Bytes() int64 { return p.printer.Bytes() }
 // the plate and the ink. Print
 // returns ctx's cause soon after that ends; the library that encodes WebP can be stopped between frames only.
 func (p *Plate) Print(ctx context.Context, ink []*image.RGBA) ([]byte, error) {
-	out := &output{ctx: ctx}
+	out := outputs.Get().(*output)
+	out.ctx = ctx
+	defer func() {
+		out.ctx = nil
+		out.Reset()
+		outputs.Put(out)
+	}()
 	if err := p.printer.Print(ctx, out, ink); err != nil {
 		return nil, err
 	}
-	return out.Bytes(), nil
+	return bytes.Clone(out.Bytes()), nil
 }
 
 // output collects encoded bytes, and stops the encoder that writes them once ctx has ended.
@@ -98,6 +105,9 @@ type output struct {
 	bytes.Buffer
 	ctx context.Context
 }
+
+// outputs are kept for their memory: what is returned takes no more than its size.
+var outputs = sync.Pool{New: func() any { return new(output) }}
 
 // Write refuses to write after the end of the context.
 func (o *output) Write(b []byte) (int, error) {

@@ -2,7 +2,8 @@
 //
 // Work is admitted by its cost and its deadline: what could not finish in time behind the work already accepted is refused at
 // once, so that nothing is accepted only to be thrown away. The context of a job reaches the job itself, which is expected to
-// stop soon after it ends. A panic costs its own job and nothing else. The pool starts no goroutine: a job runs on its caller's.
+// stop soon after it ends. A panic costs its own job and nothing else. A job runs on its caller's goroutine; with Each it has the help of
+// workers that are idle.
 package pool
 
 import (
@@ -68,6 +69,7 @@ type Pool struct {
 
 	mu        sync.Mutex // guards what follows
 	running   map[*ticket]struct{}
+	lent      int       // idle workers that help with what runs
 	queue     list.List // of *ticket
 	pending   time.Duration
 	estimates estimates
@@ -83,7 +85,8 @@ type ticket struct {
 	job      Job
 	estimate time.Duration
 	started  time.Time
-	ready    chan struct{} // closed when the job may run
+	helped   time.Duration // by lent workers
+	ready    chan struct{} // closed when the job may run; nil if that is at once
 	place    *list.Element // nil once it may
 }
 
@@ -102,25 +105,27 @@ func New(config Config) *Pool {
 }
 
 // Do waits for a worker and runs the job on it. It returns a fault of kind Busy or Unavailable if the job is refused, the cause of
-// ctx if that ends before the job started, and otherwise what run returned; a panic of run is returned as a *fault.Panic.
-func (p *Pool) Do(ctx context.Context, job Job, run func(context.Context) error) error {
+// ctx if that ends before the job started, and otherwise what work returned; a panic of work is returned as a *fault.Panic.
+func (p *Pool) Do(ctx context.Context, job Job, work func(context.Context) error) error {
 	t, err := p.admit(job)
 	if err != nil {
 		return err
 	}
-	select {
-	case <-t.ready:
-	case <-ctx.Done():
-		p.abandon(t)
-		return context.Cause(ctx)
+	if t.ready != nil {
+		select {
+		case <-t.ready:
+		case <-ctx.Done():
+			p.abandon(t)
+			return context.Cause(ctx)
+		}
 	}
 	defer p.finish(ctx, t)
-	return protect(ctx, run)
+	return protect(context.WithValue(ctx, runKey{}, run{p, t}), work)
 }
 
-func protect(ctx context.Context, run func(context.Context) error) (err error) {
+func protect(ctx context.Context, work func(context.Context) error) (err error) {
 	defer fault.Recover(&err)
-	return run(ctx)
+	return work(ctx)
 }
 
 // admit gives the job a worker or a place in the queue, or refuses it.
@@ -131,11 +136,12 @@ func (p *Pool) admit(job Job) (*ticket, error) {
 	if p.draining {
 		return nil, p.refuseLocked(Draining, time.Second)
 	}
-	free := len(p.running) < p.config.Workers
-	if !free && p.queue.Len() >= p.config.Queue {
+	// Workers that help with what runs are free as well, only not quite at once.
+	free := len(p.running)+p.queue.Len() < p.config.Workers
+	if waiting := len(p.running) + p.queue.Len() - p.config.Workers; waiting >= p.config.Queue && !free {
 		return nil, p.refuseLocked(QueueFull, p.backlogLocked(now))
 	}
-	t := &ticket{job: job, estimate: p.estimates.of(job), ready: make(chan struct{})}
+	t := &ticket{job: job, estimate: p.estimates.of(job)}
 	var wait time.Duration
 	if !free {
 		wait = p.backlogLocked(now)
@@ -146,10 +152,11 @@ func (p *Pool) admit(job Job) (*ticket, error) {
 		}
 		return nil, p.refuseLocked(Deadline, wait)
 	}
-	if free {
+	if len(p.running)+p.lent < p.config.Workers {
 		p.startLocked(t, now)
 		return t, nil
 	}
+	t.ready = make(chan struct{})
 	t.place = p.queue.PushBack(t)
 	p.pending += t.estimate
 	return t, nil
@@ -183,7 +190,6 @@ func (p *Pool) startLocked(t *ticket, now time.Time) {
 	t.place = nil
 	p.running[t] = struct{}{}
 	p.progress = now
-	close(t.ready)
 }
 
 // abandon withdraws a job whose context ended before it ran. It may have been given a worker in the meantime.
@@ -205,23 +211,31 @@ func (p *Pool) finish(ctx context.Context, t *ticket) {
 	now := time.Now()
 	if ctx.Err() == nil {
 		p.done++
-		p.estimates.learn(t.job, now.Sub(t.started))
+		p.estimates.learn(t.job, now.Sub(t.started)+t.helped)
 	} else {
 		p.canceled++
-		p.estimates.learnAtLeast(t.job, now.Sub(t.started))
+		p.estimates.learnAtLeast(t.job, now.Sub(t.started)+t.helped)
 	}
 	p.releaseLocked(t, now)
 }
 
-// releaseLocked takes the worker from t and gives it to the job that has waited longest.
+// releaseLocked takes the worker from t.
 func (p *Pool) releaseLocked(t *ticket, now time.Time) {
 	delete(p.running, t)
 	p.progress = now
-	if first := p.queue.Front(); first != nil {
-		next := p.queue.Remove(first).(*ticket)
-		p.pending -= next.estimate
-		p.startLocked(next, now)
+	p.startNextLocked(now)
+}
+
+// startNextLocked gives a worker that is idle to the job that has waited longest.
+func (p *Pool) startNextLocked(now time.Time) {
+	first := p.queue.Front()
+	if first == nil || len(p.running)+p.lent >= p.config.Workers {
+		return
 	}
+	t := p.queue.Remove(first).(*ticket)
+	p.pending -= t.estimate
+	p.startLocked(t, now)
+	close(t.ready)
 }
 
 // Drain makes the pool refuse new jobs. Those it has accepted still run.
@@ -257,7 +271,7 @@ func (p *Pool) Stats() Stats {
 		refused[reason] = p.refused[reason]
 	}
 	return Stats{
-		Workers: p.config.Workers, Busy: len(p.running), Queued: p.queue.Len(), Capacity: p.config.Queue,
+		Workers: p.config.Workers, Busy: len(p.running) + p.lent, Queued: p.queue.Len(), Capacity: p.config.Queue,
 		Done: p.done, Canceled: p.canceled, Refused: refused,
 	}
 }

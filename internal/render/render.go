@@ -179,7 +179,7 @@ func (r *Renderer) print(ctx context.Context, p *Plan) (*Output, error) {
 
 // ink sets the plan's captions and notes in out what they lack.
 func (r *Renderer) ink(ctx context.Context, p *Plan, out *Output) ([]typeset.Ink, error) {
-	var layers []typeset.Ink
+	layers := make([]typeset.Ink, 0, len(p.Captions))
 	for _, c := range p.Captions {
 		ink, err := r.setter.Set(ctx, c, p.Size)
 		if err != nil {
@@ -193,7 +193,7 @@ func (r *Renderer) ink(ctx context.Context, p *Plan, out *Output) ([]typeset.Ink
 
 // images returns the pictures of the ink that has any.
 func images(ink []typeset.Ink) []*image.RGBA {
-	var layers []*image.RGBA
+	layers := make([]*image.RGBA, 0, len(ink))
 	for _, i := range ink {
 		if i.Image != nil {
 			layers = append(layers, i.Image)

@@ -2,10 +2,12 @@ package typeset
 
 import (
 	"context"
+	"runtime"
 	"strings"
 	"testing"
 
 	"github.com/memed/memed/internal/caption"
+	"github.com/memed/memed/internal/pool"
 )
 
 // twoLines is what most memes say, in several scripts: two lines of 20 letters, at 60 px.
@@ -66,5 +68,25 @@ func BenchmarkHostile(b *testing.B) {
 		c := caption.New(h.text, caption.Middle)
 		c.Box = whole
 		b.Run(h.name, func(b *testing.B) { benchmarkSet(b, true, c) })
+	}
+}
+
+// BenchmarkHelpedHostile sets the most work of them in a job of a pool, whose idle workers help.
+func BenchmarkHelpedHostile(b *testing.B) {
+	c := caption.New(intricate, caption.Middle)
+	c.Box = whole
+	p := pool.New(pool.Config{Workers: runtime.GOMAXPROCS(0)})
+	err := p.Do(b.Context(), pool.Job{}, func(ctx context.Context) error {
+		s := newSetter(b)
+		for b.Loop() {
+			s = New(s.fonts)
+			if _, err := s.Set(ctx, c, usual); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
 	}
 }

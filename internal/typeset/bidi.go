@@ -10,6 +10,9 @@ import (
 // levels appends to to the embedding level of each rune of a paragraph (UAX #9). The paragraph's direction is that of its first strong
 // character (rules P2 and P3).
 func (d *desk) levels(to []int8, runes []rune) []int8 {
+	if !slices.ContainsFunc(runes, turns) {
+		return append(to, make([]int8, len(runes))...)
+	}
 	base := bidi.LeftToRight
 	if rightToLeft(runes) {
 		base = bidi.RightToLeft
@@ -28,6 +31,15 @@ func (d *desk) levels(to []int8, runes []rune) []int8 {
 		d.raiseNumbers(to, runes)
 	}
 	return to
+}
+
+// turns tells whether text from left to right with such a character may have other levels than 0.
+func turns(r rune) bool {
+	switch classOf(r) {
+	case ucd.L, ucd.EN, ucd.ES, ucd.ET, ucd.CS, ucd.NSM, ucd.BN, ucd.B, ucd.S, ucd.WS, ucd.ON:
+		return false
+	}
+	return true
 }
 
 // rightToLeft tells whether the first strong character outside of isolates runs from right to left.

@@ -31,11 +31,13 @@ type desk struct {
 	text      text
 	visual    []cluster
 	placed    []placed
+	cold      []cold
+	numbers   map[spriteKey]int // of cold
 	planes    planes
 }
 
 func newDesk(library *fonts.Library) *desk {
-	return &desk{library: library, faces: make(map[[32]byte]*face)}
+	return &desk{library: library, faces: make(map[[32]byte]*face), numbers: make(map[spriteKey]int)}
 }
 
 // face is a font as one desk uses it.

@@ -15,6 +15,8 @@ import (
 type placed struct {
 	*sprite
 	at image.Point
+	// cold is the number of the sprite among those that have yet to be made, while sprite is nil.
+	cold int
 }
 
 func (p placed) bounds() image.Rectangle { return p.sprite.bounds.Add(p.at) }
@@ -24,8 +26,12 @@ func (s *Setter) draw(ctx context.Context, d *desk, set setting, c caption.Capti
 	if set.size < visibleSize {
 		return nil, nil
 	}
-	d.placed = d.placed[:0]
+	d.placed, d.cold = d.placed[:0], d.cold[:0]
+	clear(d.numbers)
 	if err := s.place(ctx, d, set, c, f); err != nil {
+		return nil, err
+	}
+	if err := s.rasterise(ctx, d); err != nil {
 		return nil, err
 	}
 	var ink image.Rectangle
@@ -89,7 +95,8 @@ func (s *Setter) placeLine(d *desk, set setting, l line, x, y float64, turn gg.M
 			}
 			px, py := turn.TransformPoint(x+g.x*set.size, y+g.y*set.size)
 			at, phase := pixel(px, py)
-			d.placed = append(d.placed, placed{s.sprite(g, set.size, set.outline, angle, phase), at})
+			sp, cold := s.sprite(d, g, set.size, set.outline, angle, phase)
+			d.placed = append(d.placed, placed{sp, at, cold})
 		}
 		x += c.width * set.size
 	}

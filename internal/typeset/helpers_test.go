@@ -100,6 +100,9 @@ func placedOf(t failer, c caption.Caption, picture image.Point) []placed {
 	if err := setter.place(context.Background(), d, s, c, f); err != nil {
 		t.Fatal(err)
 	}
+	if err := setter.rasterise(context.Background(), d); err != nil {
+		t.Fatal(err)
+	}
 	return d.placed
 }
 

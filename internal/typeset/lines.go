@@ -43,50 +43,46 @@ func narrowest(words []word, count int) float64 {
 // rounding is how far, in em, sums of the same widths in another order may differ.
 const rounding = 1e-9
 
+// usualTable is as many cells as most texts need to be balanced, so few that they are not allocated.
+const usualTable = 128
+
 // balance breaks words into count lines, none wider than limit unless a single word is, with the least sum of squared widths:
 // lines as even as can be. count must be at least what greedy counts for limit, and at most the number of words.
 func balance(words []word, count int, limit float64) []line {
-	n := len(words)
-	// cost[k][j] is the least cost of the first j words in k lines, from[k][j] where the last of these starts.
-	cost, from := table[float64](count+1, n+1), table[int](count+1, n+1)
-	for k := range cost {
-		for j := range cost[k] {
-			cost[k][j] = math.Inf(1)
-		}
+	if count == 1 {
+		return []line{words}
 	}
-	cost[0][0] = 0
+	// In row k and column j, cost has the least cost of the first j words in k lines, and from where the last of these starts.
+	columns := len(words) + 1
+	cost, from := make([]float64, 0, usualTable), make([]int, 0, usualTable)
+	if cells := (count + 1) * columns; cells <= usualTable {
+		cost, from = cost[:cells], from[:cells]
+	} else {
+		cost, from = make([]float64, cells), make([]int, cells)
+	}
+	for i := range cost[1:] {
+		cost[1+i] = math.Inf(1)
+	}
 	for k := 1; k <= count; k++ {
-		for j := k; j <= n; j++ {
+		above, here := cost[(k-1)*columns:k*columns], cost[k*columns:(k+1)*columns]
+		for j := k; j < columns; j++ {
 			width := -words[j-1].space
 			for i := j - 1; i >= k-1; i-- {
 				width += words[i].width + words[i].space
 				if i < j-1 && (words[i].forced || width > limit+2*rounding) {
 					break
 				}
-				if c := cost[k-1][i] + width*width; c < cost[k][j] {
-					cost[k][j], from[k][j] = c, i
+				if c := above[i] + width*width; c < here[j] {
+					here[j], from[k*columns+j] = c, i
 				}
 			}
 		}
 	}
-	return collect(words, from, count)
-}
-
-func table[T any](rows, columns int) [][]T {
-	t := make([][]T, rows)
-	cells := make([]T, rows*columns)
-	for i := range t {
-		t[i], cells = cells[:columns], cells[columns:]
-	}
-	return t
-}
-
-func collect(words []word, from [][]int, count int) []line {
 	lines := make([]line, count)
 	end := len(words)
 	for k := count; k > 0; k-- {
-		start := from[k][end]
-		lines[k-1] = line(words[start:end])
+		start := from[k*columns+end]
+		lines[k-1] = words[start:end]
 		end = start
 	}
 	return lines

@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"image"
 	"math"
@@ -13,6 +14,7 @@ import (
 	"github.com/go-text/typesetting/font/opentype/tables"
 
 	"github.com/memed/memed/internal/caption"
+	"github.com/memed/memed/internal/pool"
 )
 
 // spriteKey is all that decides a sprite.
@@ -45,8 +47,8 @@ func (s *sprite) bytes() int64 {
 	return int64(n)
 }
 
-// sprite returns the glyph at a place on the picture.
-func (s *Setter) sprite(g glyph, size, outline, angle float64, phase uint8) *sprite {
+// sprite returns the glyph at a place on the picture, or its number among the desk's cold ones.
+func (s *Setter) sprite(d *desk, g glyph, size, outline, angle float64, phase uint8) (sp *sprite, number int) {
 	key := spriteKey{
 		font: binary.LittleEndian.Uint64(g.face.digest[:]), glyph: g.id,
 		size: size * g.face.scale, outline: outline, angle: angle, phase: phase,
@@ -55,14 +57,51 @@ func (s *Setter) sprite(g glyph, size, outline, angle float64, phase uint8) *spr
 		key.outline = 0
 	}
 	if sp, ok := s.sprites.Peek(key); ok {
-		return sp
+		return sp, 0
 	}
-	sp := g.face.rasterise(key)
-	s.sprites.Add(key, sp, sp.bytes())
-	return sp
+	number, known := d.numbers[key]
+	if !known {
+		number = len(d.cold)
+		d.numbers[key] = number
+		d.cold = append(d.cold, cold{face: g.face, key: key})
+	}
+	return nil, number
 }
 
-// rasterise makes a sprite.
+// cold is a sprite that is not in the cache.
+type cold struct {
+	face   *face
+	key    spriteKey
+	sprite *sprite
+}
+
+// rasterise makes the desk's cold sprites, with the help of idle workers, and gives them to the glyphs that need them.
+func (s *Setter) rasterise(ctx context.Context, d *desk) error {
+	if len(d.cold) == 0 {
+		return nil
+	}
+	defer clear(d.cold)
+	err := pool.Each(ctx, len(d.cold), func(i int) error {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		c := &d.cold[i]
+		c.sprite = c.face.rasterise(c.key)
+		s.sprites.Add(c.key, c.sprite, c.sprite.bytes())
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for i := range d.placed {
+		if p := &d.placed[i]; p.sprite == nil {
+			p.sprite = d.cold[p.cold].sprite
+		}
+	}
+	return nil
+}
+
+// rasterise makes a sprite. The face is only read.
 func (f *face) rasterise(key spriteKey) *sprite {
 	shape := f.shapeOf(key.glyph)
 	scale := key.size / f.units
