@@ -72,7 +72,7 @@ var mayImport = map[string][]string{
 	"internal/caption":           {"internal/fault"},
 	"internal/cache":             {"internal/fault"},
 	"internal/pool":              {"internal/fault"},
-	"internal/picture":           {"internal/caption", "internal/fault"},
+	"internal/picture":           {"internal/caption", "internal/fault", "internal/pool"},
 	"fonts":                      {"internal/cache", "internal/fault"},
 	"internal/templates":         {"internal/caption", "internal/fault", "internal/picture"},
 	"internal/typeset":           {"fonts", "internal/cache", "internal/caption", "internal/fault", "internal/pool"},

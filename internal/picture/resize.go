@@ -4,29 +4,25 @@ import (
 	"context"
 	"fmt"
 	"image"
-
-	"golang.org/x/image/draw"
 )
 
-// Resize returns the picture in the given size in pixels, 1 to 65535 each, resampled by a Catmull-Rom kernel. It returns p itself
-// if that is its size, and ctx's cause when ctx ends first, which is noticed between frames.
+// Resize returns the picture in the given size in pixels, 1 to 65535 each. It returns p itself
+// if that is its size, and ctx's cause when ctx ends first, which is noticed every few rows.
 func (p *Picture) Resize(ctx context.Context, width, height int) (*Picture, error) {
 	if width < 1 || height < 1 || width > maxSide || height > maxSide {
 		return nil, fmt.Errorf("a picture cannot be resized to %d × %d", width, height)
 	}
-	from, to := p.Bounds(), image.Rect(0, 0, width, height)
-	if from == to {
+	size := image.Pt(width, height)
+	if p.Bounds().Max == size {
 		return p, nil
 	}
-	scaler := draw.CatmullRom.NewScaler(width, height, from.Dx(), from.Dy())
 	resized := &Picture{Frames: make([]*image.RGBA, len(p.Frames)), Delays: p.Delays, Loops: p.Loops}
+	r := newResampler(p.Bounds().Max, size)
 	for i, frame := range p.Frames {
-		if ctx.Err() != nil {
-			return nil, context.Cause(ctx)
+		var err error
+		if resized.Frames[i], err = r.resample(ctx, frame); err != nil {
+			return nil, err
 		}
-		resized.Frames[i] = image.NewRGBA(to)
-		// The kernel overshoots at edges; the scaler clamps alpha to its range and colours to alpha.
-		scaler.Scale(resized.Frames[i], to, frame, from, draw.Src, nil)
 	}
 	return resized, nil
 }
