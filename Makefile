@@ -22,6 +22,7 @@ test: ## all tests; those that need a missing tool say so and skip
 
 bench: ## time and allocations per caption, each next to its baseline
 	$(GO) test -run '^$$' -bench . -benchmem ./internal/... ./fonts/...
+	$(GO) test -run '^$$' -bench Targets -benchtime 1x ./cmd/memed
 
 load: ## goodput, refusals and probes of the whole program under too much load
 	$(GO) test -run '^$$' -bench "Overload|Deadline" -benchtime 1x ./cmd/memed
