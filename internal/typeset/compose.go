@@ -38,8 +38,8 @@ type frame struct {
 
 func frameOf(c caption.Caption, picture image.Point) frame {
 	w, h := float64(picture.X), float64(picture.Y)
-	f := frame{x: c.Box.X * w, y: c.Box.Y * h, width: c.Box.Width * w, height: c.Box.Height * h}
-	inset := padding * min(f.width, f.height)
+	f := frame{x: float64(c.Box.X * w), y: float64(c.Box.Y * h), width: float64(c.Box.Width * w), height: float64(c.Box.Height * h)}
+	inset := float64(padding * min(f.width, f.height))
 	f.x, f.y, f.width, f.height = f.x+inset, f.y+inset, f.width-2*inset, f.height-2*inset
 	f.maxSize = largest * min(w, h)
 	return f
@@ -137,5 +137,5 @@ func (t *text) pitch() float64 { return max(t.ascent+t.descent, emptyLine) + lin
 
 // height is that of the ink of count lines, in em.
 func (t *text) height(count int) float64 {
-	return max(t.ascent, emptyLine) + t.descent + float64(count-1)*t.pitch()
+	return max(t.ascent, emptyLine) + t.descent + float64(float64(count-1)*t.pitch())
 }

@@ -6,8 +6,6 @@ import (
 	"image/draw"
 	"math"
 
-	"github.com/fogleman/gg"
-
 	"github.com/memed/memed/internal/caption"
 )
 
@@ -48,19 +46,19 @@ func (s *Setter) draw(ctx context.Context, d *desk, set setting, c caption.Capti
 func (s *Setter) place(ctx context.Context, d *desk, set setting, c caption.Caption, f frame) error {
 	turn := turnOf(c, f)
 	_, top, _, _ := set.block(c, f)
-	baseline := top + set.outline + max(set.ascent, emptyLine)*set.size
+	baseline := top + set.outline + float64(max(set.ascent, emptyLine)*set.size)
 	for _, l := range set.lines {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		width := set.width(l)*set.size + 2*set.outline
-		x := f.x + share(c.Align == caption.Center, c.Align == caption.Right)*(f.width-width) + set.outline + set.before*set.size
+		width := float64(set.width(l)*set.size) + 2*set.outline
+		x := f.x + float64(share(c.Align == caption.Center, c.Align == caption.Right)*(f.width-width)) + set.outline + float64(set.before*set.size)
 		y := baseline
 		if c.Angle == 0 {
 			y = math.Round(y)
 		}
 		s.placeLine(d, set, l, x, y, turn, c.Angle)
-		baseline += set.pitch() * set.size
+		baseline += float64(set.pitch() * set.size)
 	}
 	return nil
 }
@@ -78,7 +76,7 @@ func share(middle, end bool) float64 {
 }
 
 // placeLine places a line whose first glyph stands at x, y before the turn.
-func (s *Setter) placeLine(d *desk, set setting, l line, x, y float64, turn gg.Matrix, angle float64) {
+func (s *Setter) placeLine(d *desk, set setting, l line, x, y float64, turn transform, angle float64) {
 	d.visual = d.visual[:0]
 	for i, w := range l {
 		end := w.last
@@ -93,19 +91,19 @@ func (s *Setter) placeLine(d *desk, set setting, l line, x, y float64, turn gg.M
 			if g.ink.empty() {
 				continue
 			}
-			px, py := turn.TransformPoint(x+g.x*set.size, y+g.y*set.size)
+			px, py := turn.apply(x+float64(g.x*set.size), y+float64(g.y*set.size))
 			at, phase := pixel(px, py)
 			sp, cold := s.sprite(d, g, set.size, set.outline, angle, phase)
 			d.placed = append(d.placed, placed{sp, at, cold})
 		}
-		x += c.width * set.size
+		x += float64(c.width * set.size)
 	}
 }
 
 // pixel is where an origin lies: the pixel, and the phase within it.
 func pixel(x, y float64) (image.Point, uint8) {
 	steps := func(v float64) (int, int) {
-		n := int(math.Floor(v*phases + 0.5))
+		n := int(math.Floor(float64(v*phases) + 0.5))
 		whole := n >> 2 // of phases, rounded down
 		return whole, n - whole*phases
 	}

@@ -42,7 +42,7 @@ func turn(points []opentype.SegmentPoint, ends []int) (sum float64) {
 		contour := points[start:end]
 		from := contour[len(contour)-1]
 		for _, to := range contour {
-			sum += float64(from.X)*float64(to.Y) - float64(to.X)*float64(from.Y)
+			sum += float64(float64(from.X)*float64(to.Y)) - float64(float64(to.X)*float64(from.Y))
 			from = to
 		}
 		start = end
@@ -61,12 +61,12 @@ func move(moved, contour []opentype.SegmentPoint, by float64) {
 		}
 		inX, inY = -inX, -inY
 		const hairpin = -0.9375
-		along := inX*outX + inY*outY
+		along := float64(inX*outX) + float64(inY*outY)
 		if along <= hairpin {
 			continue
 		}
 		// A corner moves by less than the shorter of its edges.
-		across := math.Abs(outX*inY - outY*inX)
+		across := math.Abs(float64(outX*inY) - float64(outY*inX))
 		shift := by / (1 + along)
 		if shortest := min(inLength, outLength); math.Abs(by)*across > shortest*(1+along) {
 			shift = math.Copysign(shortest/across, by)
@@ -82,7 +82,7 @@ func direction(contour []opentype.SegmentPoint, from, step int) (x, y, length fl
 	for i := (from + step + n) % n; i != from; i = (i + step + n) % n {
 		if contour[i] != contour[from] {
 			x, y = float64(contour[i].X)-float64(contour[from].X), float64(contour[i].Y)-float64(contour[from].Y)
-			length = math.Sqrt(x*x + y*y)
+			length = math.Sqrt(float64(x*x) + float64(y*y))
 			return x / length, y / length, length
 		}
 	}

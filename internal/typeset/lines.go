@@ -31,7 +31,7 @@ func narrowest(words []word, count int) float64 {
 		return widest
 	}
 	for high-low > 4*rounding { // so that each step gains more than the tolerance of greedy
-		if n, widest := greedy(words, (low+high)/2); n <= count {
+		if n, widest := greedy(words, float64((low+high)/2)); n <= count {
 			high = widest
 		} else {
 			low = (low + high) / 2
@@ -72,7 +72,7 @@ func balance(words []word, count int, limit float64) []line {
 				if i < j-1 && (words[i].forced || width > limit+2*rounding) {
 					break
 				}
-				if c := above[i] + width*width; c < here[j] {
+				if c := above[i] + float64(width*width); c < here[j] {
 					here[j], from[k*columns+j] = c, i
 				}
 			}

@@ -25,7 +25,7 @@ func attachMarks(glyphs []glyph, shaped []shaping.Glyph) {
 		}
 		above := g.y+g.ink.maxY < (letter.minY+letter.maxY)/2
 		if s.XOffset == 0 && s.YOffset == 0 {
-			g.x = glyphs[0].x + (letter.minX+letter.maxX-g.ink.minX-g.ink.maxX)/2
+			g.x = glyphs[0].x + float64((letter.minX+letter.maxX-g.ink.minX-g.ink.maxX)/2)
 			if above {
 				g.y = min(0, top-markGap-g.ink.maxY)
 			}

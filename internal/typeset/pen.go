@@ -4,7 +4,6 @@ import (
 	"math"
 	"sync"
 
-	"github.com/fogleman/gg"
 	"github.com/go-text/typesetting/font/opentype"
 )
 
@@ -48,7 +47,7 @@ func (p *pen) each(do func(contour []point)) {
 }
 
 // trace makes a glyph's outline the pen's path.
-func (p *pen) trace(outline []opentype.Segment, place gg.Matrix) {
+func (p *pen) trace(outline []opentype.Segment, place transform) {
 	p.points, p.ends = p.points[:0], p.ends[:0]
 	var here point
 	for _, segment := range outline {
@@ -102,11 +101,8 @@ func (p *pen) close() {
 	p.ends = append(p.ends, len(p.points))
 }
 
-// locate returns where a point of an outline lies. Products are rounded apart, so that no machine fuses them with the sum.
-func locate(p opentype.SegmentPoint, m gg.Matrix) point {
-	x, y := float64(p.X), float64(p.Y)
-	return point{
-		int(math.Round((float64(x*m.XX) + float64(y*m.XY) + m.X0) * one)),
-		int(math.Round((float64(x*m.YX) + float64(y*m.YY) + m.Y0) * one)),
-	}
+// locate returns where a point of an outline lies.
+func locate(p opentype.SegmentPoint, place transform) point {
+	x, y := place.apply(float64(p.X), float64(p.Y))
+	return point{int(math.Round(x * one)), int(math.Round(y * one))}
 }

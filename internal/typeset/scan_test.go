@@ -121,13 +121,14 @@ func BenchmarkRasterise(b *testing.B) {
 // rasteriseByGG makes the same sprite with gg's strokes and fills.
 func rasteriseByGG(f *face, key spriteKey) *sprite {
 	shape := f.shapeOf(key.glyph)
-	place := gg.Scale(key.size/f.units, -key.size/f.units)
+	place := glyphPlace(key.size/f.units, 0, 0, 0)
 	bounds := boundsOf(shape, place, key.outline)
 	img := image.NewRGBA(image.Rectangle{Max: bounds.Size()})
 	dc := gg.NewContextForRGBA(img)
 	dc.SetLineJoin(gg.LineJoinRound)
 	dc.SetRGB(1, 1, 1)
-	trace(dc, shape[0].path, place.Multiply(gg.Translate(float64(-bounds.Min.X), float64(-bounds.Min.Y))))
+	place.x0, place.y0 = float64(-bounds.Min.X), float64(-bounds.Min.Y)
+	trace(dc, shape[0].path, place)
 	dc.FillPreserve()
 	alpha := func() []uint8 {
 		alpha := make([]uint8, len(img.Pix)/4)
@@ -144,8 +145,8 @@ func rasteriseByGG(f *face, key spriteKey) *sprite {
 }
 
 // trace adds a glyph's outline to dc's path.
-func trace(dc *gg.Context, path []opentype.Segment, place gg.Matrix) {
-	at := func(p opentype.SegmentPoint) (x, y float64) { return place.TransformPoint(float64(p.X), float64(p.Y)) }
+func trace(dc *gg.Context, path []opentype.Segment, place transform) {
+	at := func(p opentype.SegmentPoint) (x, y float64) { return place.apply(float64(p.X), float64(p.Y)) }
 	dc.ClearPath()
 	for _, segment := range path {
 		ax, ay := at(segment.Args[0])

@@ -169,7 +169,7 @@ func (d *desk) addCluster(f *face, shaped []shaping.Glyph) {
 		first: len(t.glyphs), rune: at, level: d.level[at], grapheme: d.grapheme[at],
 		space: unicode.IsSpace(d.runes[at]) && !binds(d.runes[at]),
 	}
-	em := func(v fixed.Int26_6) float64 { return float64(v) / (64 * f.units) * f.scale }
+	em := func(v fixed.Int26_6) float64 { return float64(float64(v) / (64 * f.units) * f.scale) }
 	for _, s := range shaped {
 		room := d.roomBeside(f)
 		g := glyph{face: f, id: s.GlyphID, x: c.width + room + em(s.XOffset), y: -em(s.YOffset)}

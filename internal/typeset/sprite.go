@@ -8,7 +8,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/fogleman/gg"
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/font/opentype/tables"
@@ -105,13 +104,13 @@ func (s *Setter) rasterise(ctx context.Context, d *desk) error {
 func (f *face) rasterise(key spriteKey) *sprite {
 	shape := f.shapeOf(key.glyph)
 	scale := key.size / f.units
-	x, y := float64(key.phase%phases)/phases, float64(key.phase/phases)/phases
-	place := gg.Scale(scale, -scale).Multiply(gg.Rotate(gg.Radians(key.angle))).Multiply(gg.Translate(x, y))
+	x, y := float64(float64(key.phase%phases)/phases), float64(float64(key.phase/phases)/phases)
+	place := glyphPlace(scale, key.angle, x, y)
 	bounds := boundsOf(shape, place, key.outline)
 	if bounds.Empty() {
 		return &sprite{}
 	}
-	place = place.Multiply(gg.Translate(float64(-bounds.Min.X), float64(-bounds.Min.Y)))
+	place.x0, place.y0 = x-float64(bounds.Min.X), y-float64(bounds.Min.Y)
 	s := &sprite{bounds: bounds}
 	p := pens.Get().(*pen)
 	defer pens.Put(p)
@@ -131,7 +130,7 @@ func (f *face) rasterise(key spriteKey) *sprite {
 }
 
 // paint paints the layers of an emoji one above the other.
-func (p *pen) paint(shape []layer, place gg.Matrix, size image.Point) *image.RGBA {
+func (p *pen) paint(shape []layer, place transform, size image.Point) *image.RGBA {
 	img := image.NewRGBA(image.Rectangle{Max: size})
 	for _, layer := range shape {
 		p.trace(layer.path, place)
@@ -195,12 +194,12 @@ func (f *face) colored(resolved tables.PaintColrLayersResolved) []layer {
 
 // boundsOf is a rectangle of whole pixels around all layers and what reaches beyond them, as wide as a plane's loops like it. It is empty
 // without outlines.
-func boundsOf(shape []layer, place gg.Matrix, beyond float64) image.Rectangle {
+func boundsOf(shape []layer, place transform, beyond float64) image.Rectangle {
 	minX, minY, maxX, maxY := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
 	for _, l := range shape {
 		for _, segment := range l.path {
 			for _, p := range segment.ArgsSlice() {
-				x, y := place.TransformPoint(float64(p.X), float64(p.Y))
+				x, y := place.apply(float64(p.X), float64(p.Y))
 				minX, minY, maxX, maxY = min(minX, x), min(minY, y), max(maxX, x), max(maxY, y)
 			}
 		}

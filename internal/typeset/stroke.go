@@ -86,4 +86,4 @@ func (k *stroker) arc(at, from, to point) {
 	k.arc(at, middle, to)
 }
 
-func square(v float64) float64 { return v * v }
+func square(v float64) float64 { return float64(v * v) }

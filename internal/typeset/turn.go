@@ -4,18 +4,16 @@ import (
 	"image"
 	"math"
 
-	"github.com/fogleman/gg"
-
 	"github.com/memed/memed/internal/caption"
 )
 
 // turnOf is the turn of the caption around the centre of its frame.
-func turnOf(c caption.Caption, f frame) gg.Matrix {
+func turnOf(c caption.Caption, f frame) transform {
 	if c.Angle == 0 {
-		return gg.Identity()
+		return transform{xx: 1, yy: 1}
 	}
-	x, y := f.x+f.width/2, f.y+f.height/2
-	return gg.Translate(-x, -y).Multiply(gg.Rotate(gg.Radians(c.Angle))).Multiply(gg.Translate(x, y))
+	x, y := f.centre()
+	return rotation(c.Angle, x, y)
 }
 
 // turnSteps is how many times the frame of a turned caption is halved towards the largest that does.
@@ -47,7 +45,7 @@ func (s setting) inside(c caption.Caption, f frame, picture image.Point) bool {
 	turn := turnOf(c, f)
 	left, top, width, height := s.block(c, f)
 	for _, corner := range [][2]float64{{left, top}, {left + width, top}, {left, top + height}, {left + width, top + height}} {
-		x, y := turn.TransformPoint(corner[0], corner[1])
+		x, y := turn.apply(corner[0], corner[1])
 		if x < 0 || y < 0 || x > float64(picture.X) || y > float64(picture.Y) {
 			return false
 		}
@@ -58,29 +56,31 @@ func (s setting) inside(c caption.Caption, f frame, picture image.Point) bool {
 // block is the rectangle of the ink with its outlines, before the turn.
 func (s setting) block(c caption.Caption, f frame) (left, top, width, height float64) {
 	for _, l := range s.lines {
-		width = max(width, s.width(l)*s.size+2*s.outline)
+		width = max(width, float64(s.width(l)*s.size)+2*s.outline)
 	}
-	height = s.height(len(s.lines))*s.size + 2*s.outline
-	left = f.x + share(c.Align == caption.Center, c.Align == caption.Right)*(f.width-width)
-	top = f.y + share(c.VAlign == caption.Middle, c.VAlign == caption.Bottom)*(f.height-height)
+	height = float64(s.height(len(s.lines))*s.size) + 2*s.outline
+	left = f.x + float64(share(c.Align == caption.Center, c.Align == caption.Right)*(f.width-width))
+	top = f.y + float64(share(c.VAlign == caption.Middle, c.VAlign == caption.Bottom)*(f.height-height))
 	return left, top, width, height
 }
 
+func (f frame) centre() (x, y float64) { return f.x + float64(f.width/2), f.y + float64(f.height/2) }
+
 // scaled is the frame scaled around its centre.
 func (f frame) scaled(by float64) frame {
-	x, y := f.x+f.width/2, f.y+f.height/2
-	f.width, f.height = f.width*by, f.height*by
-	f.x, f.y = x-f.width/2, y-f.height/2
+	x, y := f.centre()
+	f.width, f.height = float64(f.width*by), float64(f.height*by)
+	f.x, f.y = x-float64(f.width/2), y-float64(f.height/2)
 	return f
 }
 
 // insideScale is how much the frame must be scaled to lie in the picture as a whole when it is turned: 0 if its centre is on the picture's edge.
 func (f frame) insideScale(angle float64, picture image.Point) float64 {
-	sin, cos := math.Sincos(angle * math.Pi / 180)
+	sin, cos := sincos(angle)
 	sin, cos = math.Abs(sin), math.Abs(cos)
-	x, y := f.x+f.width/2, f.y+f.height/2
+	x, y := f.centre()
 	roomX, roomY := max(0, min(x, float64(picture.X)-x)), max(0, min(y, float64(picture.Y)-y))
-	reachX, reachY := (f.width*cos+f.height*sin)/2, (f.width*sin+f.height*cos)/2
+	reachX, reachY := (float64(f.width*cos)+float64(f.height*sin))/2, (float64(f.width*sin)+float64(f.height*cos))/2
 	if reachX == 0 || reachY == 0 {
 		return 0
 	}
