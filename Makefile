@@ -9,7 +9,7 @@ LDFLAGS  := -s -w -X main.buildVersion=$(VERSION)
 # The race detector needs a C compiler; without one Go disables cgo.
 RACE     := $(if $(filter 1,$(shell $(GO) env CGO_ENABLED)),-race)
 
-.PHONY: run build test bench load fuzz lint generate gallery image tools
+.PHONY: run build test test-arm64 bench load fuzz lint generate gallery image tools
 
 run: build ## serve captions on :1337
 	./bin/memed $(ARGS)
@@ -19,6 +19,9 @@ build:
 
 test: ## all tests; those that need a missing tool say so and skip
 	$(GO) test $(RACE) ./...
+
+test-arm64: ## that arm64 makes the same bytes, in an emulator
+	GOARCH=arm64 CGO_ENABLED=0 $(GO) test -exec qemu-aarch64 -run 'SameBytes|Goldens' ./internal/render ./internal/typeset
 
 bench: ## time and allocations per caption, each next to its baseline
 	$(GO) test -run '^$$' -bench . -benchmem ./internal/... ./fonts/...
