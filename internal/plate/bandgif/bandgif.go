@@ -19,6 +19,7 @@ import (
 	"context"
 	"image"
 	"io"
+	"slices"
 	"sync"
 
 	"github.com/memed/memed/internal/picture"
@@ -68,7 +69,7 @@ type printer struct {
 	spans   spans
 	colors  []rgb // of the current palette, with those of the ink
 	indexes []uint8
-	touched []bool // per segment
+	touched []bool // per part
 	stream  bitString
 	bytes   []byte // of the stream
 	out     []byte
@@ -124,19 +125,31 @@ func (p *printer) join(ctx context.Context, f *frame) error {
 	p.encoder.empty()
 	p.encoder.steer(clearCode)
 	p.stream.add(p.encoder.written())
-	start := 0
-	for i, s := range f.segments {
-		code := s.code
-		if p.touched[i] {
+	i := 0 // of the part
+	for _, s := range f.segments {
+		if !slices.Contains(p.touched[i:s.parts], true) {
+			p.stream.add(s.code)
+			i = s.parts
+			continue
+		}
+		for i < s.parts {
+			if !p.touched[i] {
+				p.stream.add(f.parts[i].code)
+				i++
+				continue
+			}
 			if ctx.Err() != nil {
 				return context.Cause(ctx)
 			}
+			start := f.start(i)
+			for i < s.parts && p.touched[i] {
+				i++
+			}
+			end := f.parts[i-1].end
 			p.encoder.empty()
-			p.encoder.encode(p.indexes[start:s.end], f.terminator(s.end))
-			code = p.encoder.written()
+			p.encoder.encode(p.indexes[start:end], f.terminator(end))
+			p.stream.add(p.encoder.written())
 		}
-		p.stream.add(code)
-		start = s.end
 	}
 	return nil
 }

@@ -1,6 +1,9 @@
 package bandgif
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"slices"
+)
 
 // bitString is a string of bits, in each word from the lowest up. Those behind its end are 0.
 type bitString struct {
@@ -26,6 +29,9 @@ func (s *bitString) add(other bitString) {
 	}
 	s.words = s.words[:(s.length+63)/64]
 }
+
+// clone returns a copy of the string.
+func (s bitString) clone() bitString { return bitString{slices.Clone(s.words), s.length} }
 
 // grown returns s in another length. What it had not before is not set.
 func grown[T any](s []T, length int) []T {

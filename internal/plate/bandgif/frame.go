@@ -14,17 +14,23 @@ type frame struct {
 	whole    bool
 	indexes  []uint8 // within bounds, row by row
 	segments []segment
+	parts    []part
 }
 
-// segment is the encoded part of a frame from one clear code to the next, or to the end.
+// segment is the encoded pixels from one clear code to the next, or to the end of the frame.
 type segment struct {
+	code  bitString
+	parts int // up to its end, of the frame
+}
+
+// part is a piece of a segment that ink touches or leaves alone, encoded to stand alone as well.
+type part struct {
 	end  int // of its pixels among the frame's
 	code bitString
 }
 
-// maxSegment is the most pixels in a segment where the choice is ours. It bounds what a dot of ink costs in a frame with little in it, and is more than
-// twice of what a dictionary of codes lasts for in photographs.
-const maxSegment = 1 << 15
+// partSize is how many pixels a part has at least, and less than twice as many.
+var partSize = 1 << 12
 
 // encode makes the frame's segments, each as long as its dictionary lasts. So the restarts cost nothing.
 func (f *frame) encode(ctx context.Context, e *encoder) error {
@@ -33,32 +39,62 @@ func (f *frame) encode(ctx context.Context, e *encoder) error {
 			return context.Cause(ctx)
 		}
 		e.empty()
-		start += e.fill(f.indexes[start:min(start+maxSegment, len(f.indexes))])
-		f.finish(&e.codeWriter, start)
+		end := start + e.fill(f.indexes[start:])
+		e.steer(f.terminator(end))
+		f.add(e, start, end, e.written().clone())
+		start = end
 	}
 	return nil
 }
 
-// keep makes the segments out of those that the file had, whose pixels got other indexes.
-func (f *frame) keep(pieces []piece, index *[256]uint8) {
-	var w codeWriter
+// keep makes the segments out of the pieces that the file has, whose pixels got other indexes.
+func (f *frame) keep(ctx context.Context, e *encoder, pieces []piece, index *[256]uint8) error {
+	start := 0
 	for _, p := range pieces {
-		w.empty()
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		e.empty()
 		for _, code := range p.codes {
 			if code < clearCode {
 				code = uint16(index[code])
 			}
-			w.write(uint32(code))
+			e.write(uint32(code))
 		}
-		f.finish(&w, p.end)
+		e.steer(f.terminator(p.end))
+		f.add(e, start, p.end, e.written().clone())
+		start = p.end
 	}
+	return nil
 }
 
-// finish adds what was written as the segment of the pixels up to end.
-func (f *frame) finish(w *codeWriter, end int) {
-	w.steer(f.terminator(end))
-	written := w.written()
-	f.segments = append(f.segments, segment{end, bitString{append([]uint64(nil), written.words...), written.length}})
+// add adds the segment of the pixels from start to end.
+func (f *frame) add(e *encoder, start, end int, code bitString) {
+	first := len(f.parts)
+	for end-start >= 2*partSize {
+		f.addPart(e, start, start+partSize)
+		start += partSize
+	}
+	if len(f.parts) == first {
+		f.parts = append(f.parts, part{end, code})
+	} else {
+		f.addPart(e, start, end)
+	}
+	f.segments = append(f.segments, segment{code, len(f.parts)})
+}
+
+func (f *frame) addPart(e *encoder, start, end int) {
+	e.empty()
+	e.encode(f.indexes[start:end], f.terminator(end))
+	f.parts = append(f.parts, part{end, e.written().clone()})
+}
+
+// start returns where the pixels of part i begin.
+func (f *frame) start(i int) int {
+	if i == 0 {
+		return 0
+	}
+	return f.parts[i-1].end
 }
 
 // terminator is the code that ends the segment of the pixels up to end.
@@ -74,6 +110,9 @@ func (f *frame) bytes() int64 {
 	n := len(f.indexes)
 	for _, s := range f.segments {
 		n += 8 * len(s.code.words)
+	}
+	for _, p := range f.parts {
+		n += 8 * len(p.code.words)
 	}
 	return int64(n)
 }

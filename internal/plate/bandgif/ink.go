@@ -63,13 +63,13 @@ func (s *spans) find(ink []*image.RGBA) {
 	}
 }
 
-// lay lays the spans on a frame: the printer's indexes are right in the segments that it marks as touched. A frame that is seen alone, or first,
+// lay lays the spans on a frame: the printer's indexes are right in the parts that it marks as touched. A frame that is seen alone, or first,
 // is drawn on in full. In any other, what ink covers is shown by the frame before: it is clear, and what is clear stays so.
 func (p *printer) lay(f *frame, full bool) {
 	p.indexes = grown(p.indexes, len(f.indexes))
-	p.touched = grown(p.touched, len(f.segments))
+	p.touched = grown(p.touched, len(f.parts))
 	clear(p.touched)
-	i := 0 // of the segment
+	i := 0 // of the part
 	for _, s := range p.spans {
 		if s.first {
 			i = 0
@@ -81,10 +81,10 @@ func (p *printer) lay(f *frame, full bool) {
 		ink := s.ink[4*(left-s.left):]
 		row := (s.y-f.bounds.Min.Y)*f.bounds.Dx() - f.bounds.Min.X
 		for from, end := row+left, row+right; from < end; {
-			for f.segments[i].end <= from {
+			for f.parts[i].end <= from {
 				i++
 			}
-			to := min(end, f.segments[i].end)
+			to := min(end, f.parts[i].end)
 			part := ink[:4*(to-from)]
 			ink = ink[len(part):]
 			switch {
@@ -119,15 +119,12 @@ func leaveOut(indexes []uint8) {
 	}
 }
 
-// touch returns the printer's indexes of a frame, those of segment i ready to be drawn on.
+// touch returns the printer's indexes of a frame, those of part i ready to be drawn on.
 func (p *printer) touch(f *frame, i int) []uint8 {
 	if !p.touched[i] {
 		p.touched[i] = true
-		start := 0
-		if i > 0 {
-			start = f.segments[i-1].end
-		}
-		copy(p.indexes[start:f.segments[i].end], f.indexes[start:])
+		start := f.start(i)
+		copy(p.indexes[start:f.parts[i].end], f.indexes[start:])
 	}
 	return p.indexes
 }

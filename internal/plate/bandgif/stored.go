@@ -90,9 +90,13 @@ func (g *Picture) keep(ctx context.Context, frames []storedFrame) error {
 			for j, pixel := range f.indexes {
 				f.indexes[j] = index[pixel]
 			}
+			var err error
 			if from.pieces != nil {
-				f.keep(from.pieces, &index)
-			} else if err := f.encode(ctx, &e); err != nil {
+				err = f.keep(ctx, &e, from.pieces, &index)
+			} else {
+				err = f.encode(ctx, &e)
+			}
+			if err != nil {
 				return err
 			}
 		}
