@@ -19,8 +19,6 @@ import (
 	"context"
 	"image"
 	"io"
-	"slices"
-	"sync"
 
 	"github.com/memed/memed/internal/picture"
 )
@@ -62,94 +60,10 @@ func (g *Picture) Bytes() int64 {
 	return n
 }
 
-// printer is what one print works with.
-type printer struct {
-	encoder encoder
-	matcher matcher
-	spans   spans
-	colors  []rgb // of the current palette, with those of the ink
-	indexes []uint8
-	touched []bool // per part
-	stream  bitString
-	bytes   []byte // of the stream
-	out     []byte
-}
-
-var printers = sync.Pool{New: func() any { return new(printer) }}
-
 // Print writes the picture with ink laid on it, premultiplied layers in their order, whose bounds lie within the picture. It stops at
 // the next segment once ctx has ended.
 func (g *Picture) Print(ctx context.Context, w io.Writer, ink []*image.RGBA) error {
 	p := printers.Get().(*printer)
-	defer p.release()
-	colors := inkPalette(ink)
-	p.spans.find(ink)
-	p.use(g.palettes[0], colors)
-	p.out = g.appendHeader(p.out[:0], p.colors)
-	palette := 0
-	for i := range g.frames {
-		f := &g.frames[i]
-		if f.palette != palette {
-			palette = f.palette
-			p.use(g.palettes[palette], colors)
-		}
-		p.lay(f, i == 0 || f.whole)
-		if err := p.join(ctx, f); err != nil {
-			return err
-		}
-		p.out = p.appendFrame(p.out, f)
-		if _, err := w.Write(p.out); err != nil {
-			return err
-		}
-		p.out = p.out[:0]
-	}
-	_, err := w.Write([]byte{trailer})
-	return err
-}
-
-// release gives the printer to the next print, without the ink of this one.
-func (p *printer) release() {
-	clear(p.spans)
-	printers.Put(p)
-}
-
-// use makes a palette, joined by the colours of the ink, the current one.
-func (p *printer) use(palette, ink []rgb) {
-	p.colors = append(append(p.colors[:0], palette...), ink...)
-	p.matcher.use(p.colors)
-}
-
-// join makes the stream of a frame on which ink was laid.
-func (p *printer) join(ctx context.Context, f *frame) error {
-	p.stream = bitString{words: p.stream.words[:0]}
-	p.encoder.empty()
-	p.encoder.steer(clearCode)
-	p.stream.add(p.encoder.written())
-	i := 0 // of the part
-	for _, s := range f.segments {
-		if !slices.Contains(p.touched[i:s.parts], true) {
-			p.stream.add(s.code)
-			i = s.parts
-			continue
-		}
-		for i < s.parts {
-			if !p.touched[i] {
-				p.stream.add(f.parts[i].code)
-				i++
-				continue
-			}
-			if ctx.Err() != nil {
-				return context.Cause(ctx)
-			}
-			start := f.start(i)
-			for i < s.parts && p.touched[i] {
-				i++
-			}
-			end := f.parts[i-1].end
-			p.encoder.empty()
-			p.encoder.encode(p.indexes[start:end], f.terminator(end))
-			p.stream.add(p.encoder.written())
-		}
-	}
-	return nil
+	defer printers.Put(p)
+	return p.print(ctx, w, g, ink)
 }

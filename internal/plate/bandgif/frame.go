@@ -23,14 +23,15 @@ type segment struct {
 	parts int // up to its end, of the frame
 }
 
-// part is a piece of a segment that ink touches or leaves alone, encoded to stand alone as well.
+// part is some pixels of a segment, which stand for themselves where ink touches others: its code begins behind a clear code and ends with one.
 type part struct {
 	end  int // of its pixels among the frame's
 	code bitString
 }
 
-// partSize is how many pixels a part has at least, and less than twice as many.
-var partSize = 1 << 12
+// partSize is how many pixels a part has at least, if its segment has; it has less than twice as many. Smaller parts cost bytes, as each starts with an
+// empty dictionary where its segment is touched; larger ones cost time.
+const partSize = 1 << 11
 
 // encode makes the frame's segments, each as long as its dictionary lasts. So the restarts cost nothing.
 func (f *frame) encode(ctx context.Context, e *encoder) error {
@@ -108,11 +109,15 @@ func (f *frame) terminator(end int) uint32 {
 // bytes is the memory that the frame occupies.
 func (f *frame) bytes() int64 {
 	n := len(f.indexes)
+	first := 0
 	for _, s := range f.segments {
 		n += 8 * len(s.code.words)
-	}
-	for _, p := range f.parts {
-		n += 8 * len(p.code.words)
+		if s.parts > first+1 { // a single one shares its code
+			for _, p := range f.parts[first:s.parts] {
+				n += 8 * len(p.code.words)
+			}
+		}
+		first = s.parts
 	}
 	return int64(n)
 }

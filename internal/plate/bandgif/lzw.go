@@ -1,5 +1,10 @@
 package bandgif
 
+import (
+	"encoding/binary"
+	"math/bits"
+)
+
 // The LZW of GIF (appendix F of the specification): codes from litWidth + 1 to 12 bits, lowest bits first, which stand for a pixel, for the two that
 // steer, or for a string that occurred since the last clear code. What is written has pixels of 8 bits.
 const (
@@ -146,13 +151,27 @@ func (e *encoder) longest(pixel uint8) uint32 {
 func (e *encoder) begin(pixels []uint8, i int) (code uint32, end int) {
 	pixel := pixels[i]
 	runs := e.runs[pixel]
-	rest := pixels[i+1:]
-	n := 0
-	for n < len(rest) && n < len(runs) && rest[n] == pixel {
-		n++
+	if len(runs) == 0 {
+		return uint32(pixel), i + 1
 	}
+	rest := pixels[i+1 : min(len(pixels), i+1+len(runs))]
+	n := run(rest, pixel)
 	if n == 0 {
 		return uint32(pixel), i + 1
 	}
 	return uint32(runs[n-1]), i + 1 + n
+}
+
+// run returns how many pixels at the start of pixels have this index.
+func run(pixels []uint8, index uint8) (n int) {
+	all := uint64(index) * 0x0101010101010101
+	for ; n+8 <= len(pixels); n += 8 {
+		if different := binary.LittleEndian.Uint64(pixels[n:]) ^ all; different != 0 {
+			return n + bits.TrailingZeros64(different)/8
+		}
+	}
+	for n < len(pixels) && pixels[n] == index {
+		n++
+	}
+	return n
 }
