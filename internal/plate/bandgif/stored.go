@@ -15,14 +15,15 @@ type storedFrame struct {
 	pieces []piece // nil where the stream cannot be kept
 }
 
-// stored returns the frames of the GIF that p is from, if they can be printed on as they are: the first fills the picture, and each stays
-// where it is drawn.
+// stored returns the frames of the GIF that p is from, if they can be printed on as they are: the first fills the picture, and each
+// stays for the next to be drawn on.
 func stored(ctx context.Context, p *picture.Picture) ([]storedFrame, error) {
 	if len(p.Indexed) == 0 || p.Indexed[0].Bounds != p.Bounds() {
 		return nil, nil
 	}
-	for _, f := range p.Indexed {
-		if f.Disposal > 1 || f.Bounds.Empty() || !f.Bounds.In(p.Bounds()) {
+	for i, f := range p.Indexed {
+		stays := f.Disposal <= 1 || i == len(p.Indexed)-1
+		if !stays || f.Bounds.Empty() || !f.Bounds.In(p.Bounds()) {
 			return nil, nil
 		}
 	}

@@ -1,0 +1,83 @@
+package bandgif
+
+import (
+	"bytes"
+	"fmt"
+	"testing"
+
+	"github.com/memed/memed/internal/picture"
+	"github.com/memed/memed/internal/plate/platetest"
+)
+
+// TestTemplates prints on every template at hand: without ink it is the template, with ink it differs in the ink only, and both files are hardly larger
+// than the template's, whose limit of 1.15 includes the ink.
+func TestTemplates(t *testing.T) {
+	files := realGIFs(t)
+	if len(files) < 4 {
+		t.Log("only the embedded templates are at hand; set MEMED_TEST_DATA to a folder with more")
+	}
+	for name, file := range files {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := read(t, file)
+			g := prepared(t, p)
+			ink := platetest.TwoLines(g.size)
+			bare, inked := printed(t, g), printed(t, g, ink...)
+			for _, data := range [][]byte{bare, inked} {
+				if 100*len(data) > 115*len(file) {
+					t.Errorf("%d bytes, the template has %d", len(data), len(file))
+				}
+			}
+			checkBare(t, p, bare)
+			checkInked(t, bare, inked, ink)
+			// The colours that make room for ink are few.
+			if e := meanSquaredError(t, p, bare); e > 3 {
+				t.Errorf("the mean squared error is %.2f", e)
+			}
+		})
+	}
+}
+
+// meanSquaredError is per channel, over all frames.
+func meanSquaredError(t testing.TB, p *picture.Picture, data []byte) float64 {
+	s := newScreen(decoded(t, data))
+	sum, n := 0, 0
+	for _, frame := range p.Frames {
+		s.show()
+		for i, v := range frame.Pix {
+			d := int(v) - int(s.Pix[i])
+			sum += d * d
+			n++
+		}
+	}
+	return float64(sum) / float64(n) * 4 / 3
+}
+
+func TestToolsAcceptThePrints(t *testing.T) {
+	for name, file := range realGIFs(t) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			g := prepared(t, read(t, file))
+			data := printed(t, g, platetest.TwoLines(g.size)...)
+			info := platetest.Run(t, platetest.Oracle(t, "gifsicle"), data, ".gif", "--info", "-")
+			for _, want := range []string{fmt.Sprintf("%d image", len(g.frames)), fmt.Sprintf("logical screen %dx%d", g.size.X, g.size.Y)} {
+				if !bytes.Contains(info, []byte(want)) {
+					t.Errorf("gifsicle does not say %q:\n%s", want, info)
+				}
+			}
+			raw := platetest.Run(t, platetest.Oracle(t, "convert"), data, ".gif", "-", "-coalesce", "-depth", "8", "rgba:-")
+			s := newScreen(decoded(t, data))
+			for i := range g.frames {
+				s.show()
+				if len(raw) < len(s.Pix) {
+					t.Fatalf("ImageMagick has %d frames, want %d", i, len(g.frames))
+				}
+				if !bytes.Equal(raw[:len(s.Pix)], s.Pix) {
+					t.Fatalf("frame %d looks different to ImageMagick", i)
+				}
+				raw = raw[len(s.Pix):]
+			}
+		})
+	}
+}
+
