@@ -29,12 +29,14 @@ func (g *Picture) appendHeader(to []byte, palette []rgb) []byte {
 	return to
 }
 
+var black [3 * 256]byte
+
 // appendPalette appends the colours, and black up to 256.
 func appendPalette(to []byte, palette []rgb) []byte {
 	for _, c := range palette {
 		to = append(to, byte(c>>16), byte(c>>8), byte(c))
 	}
-	return append(to, make([]byte, 3*(256-len(palette)))...)
+	return append(to, black[3*len(palette):]...)
 }
 
 // appendFrame appends a frame with the printer's stream.

@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/color"
 	"image/gif"
+	"slices"
 	"testing"
 
 	"github.com/memed/memed/internal/picture"
@@ -57,13 +58,24 @@ func (s *screen) show() {
 	}
 	img := s.file.Image[s.next]
 	s.next++
-	for y := img.Rect.Min.Y; y < img.Rect.Max.Y; y++ {
-		for x := img.Rect.Min.X; x < img.Rect.Max.X; x++ {
-			if c, drawn := colorAt(img, x, y); drawn {
-				s.SetRGBA(x, y, c)
+	colors := colorsOf(img)
+	for y := range img.Rect.Dy() {
+		to := s.Pix[s.PixOffset(img.Rect.Min.X, img.Rect.Min.Y+y):]
+		for x, index := range img.Pix[y*img.Stride:][:img.Rect.Dx()] {
+			if c := &colors[index]; c[3] != 0 {
+				copy(to[4*x:4*x+4], c[:])
 			}
 		}
 	}
+}
+
+// colorsOf are the colours of a frame's indexes.
+func colorsOf(img *image.Paletted) (colors [256][4]uint8) {
+	for i, entry := range img.Palette {
+		c := color.RGBAModel.Convert(entry).(color.RGBA)
+		colors[i] = [4]uint8{c.R, c.G, c.B, c.A}
+	}
+	return colors
 }
 
 // colorAt returns the colour that a frame draws at a pixel, if any.
@@ -71,8 +83,8 @@ func colorAt(img *image.Paletted, x, y int) (color.RGBA, bool) {
 	if !image.Pt(x, y).In(img.Rect) {
 		return color.RGBA{}, false
 	}
-	r, g, b, a := img.At(x, y).RGBA()
-	return color.RGBA{uint8(r >> 8), uint8(g >> 8), uint8(b >> 8), uint8(a >> 8)}, a != 0
+	c := color.RGBAModel.Convert(img.At(x, y)).(color.RGBA)
+	return c, c.A != 0
 }
 
 // checkBare compares a print without ink with the picture: a colour is the nearest that the frame's palette has, and only what does not change is
@@ -91,18 +103,22 @@ func checkBare(t testing.TB, p *picture.Picture, data []byte) {
 		}
 		n := newNearness(g.Image[i].Palette[:plateColors])
 		for at := 0; at < len(frame.Pix); at += 4 {
-			want, opaque := straight(frame.Pix[at : at+4])
+			pixel, got := frame.Pix[at:at+4:at+4], s.Pix[at:at+4:at+4]
+			if [4]uint8(pixel) == [4]uint8(got) {
+				continue
+			}
+			want, opaque := straight(pixel)
 			x, y := at/4%frame.Rect.Dx(), at/4/frame.Rect.Dx()
-			switch _, drawn := colorAt(g.Image[i], x, y); {
-			case (s.Pix[at+3] != 0) != opaque:
-				t.Fatalf("frame %d, pixel %d, %d has alpha %d", i, x, y, s.Pix[at+3])
-			case !opaque:
-			case !drawn && i > 0 && bytes.Equal(frame.Pix[at:at+4], p.Frames[i-1].Pix[at:at+4]):
-			default:
-				got := rgbOf(s.Pix[at], s.Pix[at+1], s.Pix[at+2])
-				if distance(got, want) != n.of(want) {
-					t.Fatalf("frame %d, pixel %d, %d is %06x, want %06x or the colour nearest to it", i, x, y, got, want)
+			if opaque != (got[3] != 0) {
+				t.Fatalf("frame %d, pixel %d, %d has alpha %d", i, x, y, got[3])
+			}
+			if i > 0 && [4]uint8(pixel) == [4]uint8(p.Frames[i-1].Pix[at:at+4]) {
+				if _, drawn := colorAt(g.Image[i], x, y); !drawn {
+					continue
 				}
+			}
+			if c := rgbOf(got[0], got[1], got[2]); opaque && distance(c, want) != distance(n.nearest(want), want) {
+				t.Fatalf("frame %d, pixel %d, %d is %06x, want %06x or the colour nearest to it", i, x, y, c, want)
 			}
 		}
 	}
@@ -127,8 +143,6 @@ func newNearness(palette color.Palette) *nearness {
 	return n
 }
 
-func (n *nearness) of(c rgb) int { return distance(n.nearest(c), c) }
-
 // nearest looks at the whole palette.
 func (n *nearness) nearest(c rgb) rgb {
 	if found, ok := n.known[c]; ok {
@@ -149,8 +163,7 @@ func (n *nearness) nearest(c rgb) rgb {
 func checkInked(t testing.TB, bare, inked []byte, ink []*image.RGBA) {
 	t.Helper()
 	b, g := decoded(t, bare), decoded(t, inked)
-	want := newScreen(b)
-	got := newScreen(g)
+	want, got, pixels := newScreen(b), newScreen(g), inkedPixels(ink)
 	for i, img := range b.Image {
 		if g.Image[i].Rect != img.Rect || g.Delay[i] != b.Delay[i] || g.Disposal[i] != b.Disposal[i] {
 			t.Fatalf("frame %d is %v, want %v as without ink", i, g.Image[i].Rect, img.Rect)
@@ -160,7 +173,7 @@ func checkInked(t testing.TB, bare, inked []byte, ink []*image.RGBA) {
 		want.show()
 		full := i == 0 || b.Disposal[i] == gif.DisposalBackground
 		n := newNearness(g.Image[i].Palette)
-		for _, at := range inkedPixels(ink) {
+		for _, at := range pixels {
 			c, drawn := colorAt(img, at.X, at.Y)
 			switch {
 			case !at.In(img.Rect):
@@ -184,13 +197,12 @@ func checkInked(t testing.TB, bare, inked []byte, ink []*image.RGBA) {
 
 // inkedPixels are those with any ink.
 func inkedPixels(ink []*image.RGBA) (list []image.Point) {
-	seen := make(map[image.Point]bool)
-	for _, layer := range ink {
+	for i, layer := range ink {
 		for y := layer.Rect.Min.Y; y < layer.Rect.Max.Y; y++ {
 			for x := layer.Rect.Min.X; x < layer.Rect.Max.X; x++ {
-				if at := image.Pt(x, y); layer.RGBAAt(x, y).A > 0 && !seen[at] {
-					seen[at] = true
-					list = append(list, at)
+				below := slices.ContainsFunc(ink[:i], func(l *image.RGBA) bool { return l.RGBAAt(x, y).A > 0 })
+				if layer.RGBAAt(x, y).A > 0 && !below {
+					list = append(list, image.Pt(x, y))
 				}
 			}
 		}
