@@ -19,16 +19,23 @@ type decoder struct {
 	starts, lengths [maxCodes]int
 }
 
+// meanPiece is how many pixels the pieces of a stream have on average at least. One that starts afresh more often is not worth keeping.
+const meanPiece = 1 << 10
+
 // decode returns the first size pixels of a stream with pixels of the given width in bits, and its pieces; nil if it is damaged. Pieces are nil where
-// the last code says more than these pixels.
+// there are too many, or the last code says more than these pixels.
 func decode(stream []byte, litWidth uint, size int) ([]uint8, []piece) {
 	d := &decoder{stream: stream, pixels: make([]uint8, 0, size)}
 	clearCode := uint32(1) << litWidth
+	tooMany := false
 	for len(d.pixels) < size {
 		d.restart(litWidth)
 		p, last := d.piece(clearCode, size)
 		if len(p.codes) > 0 {
 			d.pieces = append(d.pieces, p)
+		}
+		if len(d.pieces) > size/meanPiece+1 {
+			d.pieces, tooMany = d.pieces[:0], true
 		}
 		if last {
 			break
@@ -39,6 +46,8 @@ func decode(stream []byte, litWidth uint, size int) ([]uint8, []piece) {
 		return nil, nil
 	case len(d.pixels) > size:
 		return d.pixels[:size], nil
+	case tooMany:
+		return d.pixels, nil
 	}
 	return d.pixels, d.pieces
 }

@@ -97,6 +97,23 @@ func TestDecode(t *testing.T) {
 	})
 }
 
+func TestRestlessStreamsAreNotKept(t *testing.T) {
+	const size = 5000
+	var w codeWriter
+	w.empty()
+	for i := range size {
+		w.steer(clearCode)
+		w.restart(litWidth)
+		w.write(uint32(i % 256))
+	}
+	w.steer(endCode)
+	stream := w.written()
+	pixels, pieces := decode(stream.appendBytes(nil), litWidth, size)
+	if len(pixels) != size || pieces != nil {
+		t.Errorf("%d pixels in %d pieces", len(pixels), len(pieces))
+	}
+}
+
 // FuzzDecode takes streams of any kind apart, and puts those that are sound together again.
 func FuzzDecode(f *testing.F) {
 	f.Add([]byte{0x04, 0x0a}, uint8(2), uint16(2))
