@@ -40,21 +40,14 @@ func index(ctx context.Context, pictures []*image.RGBA) (palette []rgb, indexes 
 }
 
 // add counts the opaque colours of img.
-func (h histogram) add(img *image.RGBA) { h.addFrom(img, opaqueAlpha) }
-
-// addSolid counts the colours of what is solid in img, which has no transparency at all.
-func (h histogram) addSolid(img *image.RGBA) { h.addFrom(img, 0xff) }
-
-// addFrom counts the colours with at least this alpha.
-func (h histogram) addFrom(img *image.RGBA, alpha uint8) {
+func (h histogram) add(img *image.RGBA) {
 	var last rgb
 	run := 0
 	for i := 0; i < len(img.Pix); i += 4 {
-		p := img.Pix[i : i+4 : i+4]
-		if p[3] < alpha {
+		c, opaque := straight(img.Pix[i : i+4 : i+4])
+		if !opaque {
 			continue
 		}
-		c, _ := straight(p)
 		if c != last && run > 0 {
 			h[last] += run
 			run = 0

@@ -1,23 +1,28 @@
 package bandgif
 
 import (
+	"encoding/binary"
 	"image"
 	"slices"
 )
 
-// inkPalette returns the colours that the ink needs, at most inkColors: white, black, the two commonest opaque ones of each layer, and
+// palette returns the colours that the ink needs, at most inkColors: white, black, the two commonest opaque ones of each layer, and
 // then the commonest of all. Those two are its letters and their outline, so they come out exact, and so does the small
 // print beside a headline with edges in many tones.
-func inkPalette(ink []*image.RGBA) []rgb {
-	all := make(histogram)
+func (s spans) palette() []rgb {
+	all, own := make(histogram), make(histogram)
 	palette := []rgb{0xffffff, 0x000000}
-	for _, layer := range ink {
-		own := make(histogram)
-		own.addSolid(layer)
-		commonest := own.commonest()
-		palette = append(palette, commonest[:min(len(commonest), 2)]...)
-		for c, n := range own {
-			all[c] += n
+	for i, span := range s {
+		if span.opaque {
+			own.addSpan(span.ink)
+		}
+		if i+1 == len(s) || s[i+1].first {
+			commonest := own.commonest()
+			palette = append(palette, commonest[:min(len(commonest), 2)]...)
+			for c, n := range own {
+				all[c] += n
+			}
+			clear(own)
 		}
 	}
 	unique := make([]rgb, 0, inkColors)
@@ -27,6 +32,17 @@ func inkPalette(ink []*image.RGBA) []rgb {
 		}
 	}
 	return unique
+}
+
+// addSpan counts the colours of opaque pixels.
+func (h histogram) addSpan(pix []uint8) {
+	for i := 0; i < len(pix); {
+		start, pixel := i, binary.LittleEndian.Uint32(pix[i:])
+		for i < len(pix) && binary.LittleEndian.Uint32(pix[i:]) == pixel {
+			i += 4
+		}
+		h[rgbOf(uint8(pixel), uint8(pixel>>8), uint8(pixel>>16))] += (i - start) / 4
+	}
 }
 
 // spans are the runs of pixels that have ink, layer by layer, in each from left to right and top to bottom.

@@ -3,7 +3,6 @@ package bandgif
 import (
 	"cmp"
 	"image/color"
-	"maps"
 	"slices"
 )
 
@@ -60,7 +59,20 @@ func (h histogram) reduce(size int) []rgb {
 
 // commonest returns the colours in descending order of their number.
 func (h histogram) commonest() []rgb {
-	return slices.SortedFunc(maps.Keys(h), func(a, b rgb) int { return cmp.Or(cmp.Compare(h[b], h[a]), cmp.Compare(a, b)) })
+	type entry struct {
+		color rgb
+		count int
+	}
+	entries := make([]entry, 0, len(h))
+	for c, n := range h {
+		entries = append(entries, entry{c, n})
+	}
+	slices.SortFunc(entries, func(a, b entry) int { return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.color, b.color)) })
+	colors := make([]rgb, len(entries))
+	for i, e := range entries {
+		colors[i] = e.color
+	}
+	return colors
 }
 
 type counted struct {

@@ -25,9 +25,9 @@ var printers = sync.Pool{New: func() any { return new(printer) }}
 
 // print writes g with ink.
 func (p *printer) print(ctx context.Context, w io.Writer, g *Picture, ink []*image.RGBA) error {
-	colors := inkPalette(ink)
 	p.spans.find(ink)
 	defer clear(p.spans) // which hold the ink
+	colors := p.spans.palette()
 	p.use(g.palettes[0], colors)
 	p.out = g.appendHeader(p.out[:0], p.colors)
 	palette := 0
