@@ -1,5 +1,7 @@
 package bandgif
 
+import "slices"
+
 // memoBits is the binary logarithm of how many answers a matcher remembers: about as many as the edges of a caption's letters have tones.
 const memoBits = 13
 
@@ -19,9 +21,12 @@ type entry struct {
 	index   uint8
 }
 
-// use makes palette the one to search, of 256 colours at most.
+// use makes palette the one to search, of 256 colours at most. If it is the same as before, its answers are still known.
 func (m *matcher) use(palette []rgb) {
-	m.palette = palette
+	if slices.Equal(m.palette, palette) {
+		return
+	}
+	m.palette = append(m.palette[:0], palette...)
 	if m.number++; m.number == 0 {
 		clear(m.memo[:])
 		m.number = 1
