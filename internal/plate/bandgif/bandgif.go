@@ -3,7 +3,8 @@
 // An LZW stream forgets what it knows at each clear code, so what stands between two of them, a segment, depends on its own pixels only. Encoders write
 // one whenever their dictionary is full, which leaves a segment of a photograph about 20 rows; to cut there costs no size. A plate keeps the
 // indexes of its pixels and the codes of each segment. Printing lays ink on the indexes, encodes the segments again where that changed one, and
-// joins them with the others, shifted to their place bit by bit.
+// joins them with the others, shifted to their place bit by bit. A long segment is encoded in parts as well, so that of one that is touched only
+// parts need to be encoded again.
 //
 // The pictures of a GIF in its own size keep what the file has: rectangles, transparent pixels, palettes and streams. Colours that give way to ink
 // change the codes for single pixels only, so such a stream stays as long as it was. Anything else gets one palette, and frames that leave out what the
