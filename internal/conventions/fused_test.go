@@ -8,7 +8,7 @@ import (
 )
 
 // exact are the packages that decide bytes and compute in floating point.
-var exact = []string{"internal/caption", "internal/picture", "internal/typeset", "internal/plate", "internal/plate/bandjpeg", "internal/plate/bandpng", "internal/render"}
+var exact = []string{"internal/caption", "internal/picture", "internal/typeset", "internal/plate", "internal/plate/bandgif", "internal/plate/bandjpeg", "internal/plate/bandpng", "internal/render"}
 
 var fused = regexp.MustCompile(`\(([^()]*/internal/[^()]*)\)\s+F(?:N?M(?:ADD|SUB))[SD]\s`)
 

@@ -36,6 +36,7 @@ func (g *gifFile) decode(ctx context.Context) (*Picture, error) {
 		shown := clone(base)
 		f.draw(shown, pixels)
 		p.Frames = append(p.Frames, shown)
+		p.Indexed = append(p.Indexed, f.indexed())
 		base = f.dispose(base, shown)
 	}
 	if p.Animated() {
@@ -45,6 +46,14 @@ func (g *gifFile) decode(ctx context.Context) (*Picture, error) {
 		}
 	}
 	return p, nil
+}
+
+// indexed is the frame as the picture keeps it.
+func (f *gifFrame) indexed() Indexed {
+	return Indexed{
+		Bounds: f.bounds, Palette: f.palette, Transparent: f.transparent, Disposal: f.disposal,
+		Interlaced: f.interlaced, LitWidth: int(f.litWidth), Blocks: f.blocks,
+	}
 }
 
 // dispose returns what the next frame is drawn over, where f was shown over base.

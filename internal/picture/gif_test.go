@@ -152,6 +152,28 @@ func differences(a, b []byte) (n int) {
 	return n
 }
 
+func TestIndexedIsWhatTheFileHas(t *testing.T) {
+	g := animation(3)
+	g.Image[1] = g.Image[1].SubImage(image.Rect(5, 3, 50, 30)).(*image.Paletted)
+	g.Disposal = []byte{gif.DisposalNone, gif.DisposalPrevious, gif.DisposalBackground}
+	p := mustDecode(t, encodeGIF(t, g))
+	for i, want := range g.Image {
+		got := p.Indexed[i]
+		if got.Bounds != want.Rect || got.Disposal != g.Disposal[i] || got.Transparent != 15 || got.Interlaced || got.LitWidth != 4 {
+			t.Errorf("frame %d: %v, disposal %d, transparent %d, %d bits", i, got.Bounds, got.Disposal, got.Transparent, got.LitWidth)
+		}
+		for j, entry := range want.Palette[:15] {
+			if c := entry.(color.RGBA); !bytes.Equal(got.Palette[3*j:3*j+3], []byte{c.R, c.G, c.B}) {
+				t.Errorf("frame %d: colour %d is %v, want %v", i, j, got.Palette[3*j:3*j+3], c)
+			}
+		}
+	}
+	resized, err := p.Resize(t.Context(), 30, 20)
+	if err != nil || resized.Indexed != nil {
+		t.Errorf("%d indexed frames after resizing (%v)", len(resized.Indexed), err)
+	}
+}
+
 func TestLenientGIF(t *testing.T) {
 	g := animation(3)
 	data := encodeGIF(t, g)

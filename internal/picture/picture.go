@@ -19,6 +19,26 @@ type Picture struct {
 	Delays []int
 	// Loops is how often an animation is shown: 0 for ever, -1 once, n > 0 means n+1 times; 0 for a still.
 	Loops int
+	// Indexed is how the file of a GIF stores each frame; nil for other files, and after resizing.
+	Indexed []Indexed
+}
+
+// Indexed is a frame as a GIF stores it: indexes into a palette, drawn over what the frame before left.
+type Indexed struct {
+	// Bounds may reach beyond the picture, and may be empty.
+	Bounds image.Rectangle
+	// Palette has RGB triples, at most 256. An index beyond them is transparent.
+	Palette []byte
+	// Transparent is the index that is not drawn, -1 if there is none.
+	Transparent int
+	// Disposal is what becomes of the frame before the next is drawn: up to 1 it stays.
+	Disposal byte
+	// Interlaced tells whether the rows are stored in four passes.
+	Interlaced bool
+	// LitWidth is the width in bits of the LZW codes for single pixels, 2 to 8.
+	LitWidth int
+	// Blocks is the LZW stream in sub-blocks: a byte of length before each, 0 at the end. They are the file's own bytes.
+	Blocks []byte
 }
 
 // Bounds returns the bounds of every frame.

@@ -47,6 +47,9 @@ func (p gifPixel) allows(got color.RGBA) bool {
 	return got.A == p.color.A && distance(got, p.color) <= p.within+1e-9
 }
 
+// plateColors is how many slots of a palette of a GIF the plate may use; the others are for ink, and the last for transparency.
+const plateColors = 256 - 1 - 47
+
 // gifCheck knows the palette of a file, and how its plate came by its colours.
 type gifCheck struct {
 	palette  []color.RGBA

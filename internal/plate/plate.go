@@ -3,7 +3,7 @@
 // A plate holds what all captions of a template in one size and format have in common, so that a print costs little more than
 // laying on the ink and encoding. It knows neither where templates come from nor what the ink says.
 //
-// Formats: JPEG is 4:2:0 on white; PNG and WebP are lossless and keep transparency; GIF has one palette for the whole animation.
+// Formats: JPEG is 4:2:0 on white; PNG and WebP are lossless and keep transparency; GIF keeps the palettes of a GIF in its own size, and has one otherwise.
 // JPEG and PNG show the first frame of an animation.
 package plate
 
@@ -19,6 +19,7 @@ import (
 
 	"github.com/memed/memed/internal/caption"
 	"github.com/memed/memed/internal/picture"
+	"github.com/memed/memed/internal/plate/bandgif"
 	"github.com/memed/memed/internal/plate/bandjpeg"
 	"github.com/memed/memed/internal/plate/bandpng"
 )
@@ -54,7 +55,7 @@ func New(ctx context.Context, p *picture.Picture, size image.Point, format capti
 	case caption.PNG:
 		plate.printer, err = bandpng.New(ctx, p.Frames[0])
 	case caption.GIF:
-		plate.printer, err = newGIF(ctx, p)
+		plate.printer, err = bandgif.New(ctx, p)
 	case caption.WebP:
 		plate.printer = &lossless{p}
 	default:

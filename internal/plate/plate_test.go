@@ -39,7 +39,7 @@ func TestPlate(t *testing.T) {
 	}{
 		{caption.JPEG, 32*16*3/2 + 2*6*64*2}, // samples and coefficients, besides the encoded bytes
 		{caption.PNG, 20*15*4 + 15},
-		{caption.GIF, 20 * 15 * 3},
+		{caption.GIF, 20 * 15 * 3 * 3 / 2}, // indexes, and about as much encoded
 		{caption.WebP, 20 * 15 * 4 * 3},
 	} {
 		half := image.Pt(20, 15)

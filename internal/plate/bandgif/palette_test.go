@@ -1,4 +1,4 @@
-package plate
+package bandgif
 
 import (
 	"maps"
@@ -118,19 +118,30 @@ func TestErrorOfABoxIsExact(t *testing.T) {
 func TestNearest(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		colors := rapid.Custom(func(t *rapid.T) rgb { return rgb(rapid.Uint32Range(0, 0xffffff).Draw(t, "colour")) })
-		m := &matcher{palette: rapid.SliceOfN(colors, 1, 255).Draw(t, "palette")}
-		queries := rapid.SliceOfN(colors, 1, 50).Draw(t, "queries")
-		// Again, now from memory; platetest.Black shares the memory's zero value.
-		for _, c := range slices.Concat(queries, []rgb{0}, m.palette, queries) {
-			want := 0
-			for i := range m.palette {
-				if distance(m.palette[i].color(), c.color()) < distance(m.palette[want].color(), c.color()) {
-					want = i
+		var m matcher
+		for range 2 { // palettes
+			palette := rapid.SliceOfN(colors, 1, 255).Draw(t, "palette")
+			m.use(palette)
+			queries := rapid.SliceOfN(colors, 1, 50).Draw(t, "queries")
+			// Again, now from memory; black shares the memory's zero value.
+			for _, c := range slices.Concat(queries, []rgb{0}, palette, queries) {
+				want := 0
+				for i := range palette {
+					if distance(palette[i], c) < distance(palette[want], c) {
+						want = i
+					}
 				}
-			}
-			if got := m.nearest(c); int(got) != want {
-				t.Fatalf("nearest(%06x) = %d (%06x), want %d (%06x)", c, got, m.palette[got], want, m.palette[want])
+				if got := m.nearest(c); int(got) != want {
+					t.Fatalf("nearest(%06x) = %d (%06x), want %d (%06x)", c, got, palette[got], want, palette[want])
+				}
 			}
 		}
 	})
+}
+
+// distance is the square of how different two colours look.
+func distance(a, b rgb) int {
+	p, q := a.channels(), b.channels()
+	dr, dg, db := p[0]-q[0], p[1]-q[1], p[2]-q[2]
+	return 3*dr*dr + 4*dg*dg + 2*db*db
 }

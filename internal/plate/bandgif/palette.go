@@ -1,9 +1,8 @@
-package plate
+package bandgif
 
 import (
 	"cmp"
 	"image/color"
-	"maps"
 	"slices"
 )
 
@@ -23,6 +22,9 @@ type histogram map[rgb]int
 // enough, otherwise the means of boxes found by median cut (Heckbert, 1982), which always splits the box with the most
 // squared error, across its widest spread, at its mean.
 func (h histogram) reduce(size int) []rgb {
+	if len(h) == 0 {
+		return nil
+	}
 	all := make([]counted, 0, len(h))
 	for c, n := range h {
 		all = append(all, counted{c.channels(), n})
@@ -57,7 +59,20 @@ func (h histogram) reduce(size int) []rgb {
 
 // commonest returns the colours in descending order of their number.
 func (h histogram) commonest() []rgb {
-	return slices.SortedFunc(maps.Keys(h), func(a, b rgb) int { return cmp.Or(cmp.Compare(h[b], h[a]), cmp.Compare(a, b)) })
+	type entry struct {
+		color rgb
+		count int
+	}
+	entries := make([]entry, 0, len(h))
+	for c, n := range h {
+		entries = append(entries, entry{c, n})
+	}
+	slices.SortFunc(entries, func(a, b entry) int { return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.color, b.color)) })
+	colors := make([]rgb, len(entries))
+	for i, e := range entries {
+		colors[i] = e.color
+	}
+	return colors
 }
 
 type counted struct {
@@ -112,39 +127,4 @@ func (b colorBox) split() (below, above colorBox) {
 	at, _ := slices.BinarySearchFunc(b.colors, mean+1, func(c counted, v int) int { return cmp.Compare(c.channels[axis], v) })
 	at = min(max(at, 1), len(b.colors)-1)
 	return newColorBox(b.colors[:at]), newColorBox(b.colors[at:])
-}
-
-// memoBits is the binary logarithm of how many answers a matcher remembers: more than the tones that the edges of letters have.
-const memoBits = 14
-
-// matcher finds the nearest colour of a palette. It remembers answers, and is not safe for concurrent use.
-type matcher struct {
-	palette []rgb
-	memo    [1 << memoBits]struct {
-		color rgb
-		index uint8
-		known bool
-	}
-}
-
-// nearest returns the index of the palette's colour nearest to c, the first of several.
-func (m *matcher) nearest(c rgb) uint8 {
-	slot := &m.memo[(uint32(c)*0x9e3779b1)>>(32-memoBits)] // Fibonacci hashing
-	if !slot.known || slot.color != c {
-		slot.color, slot.index, slot.known = c, m.search(c), true
-	}
-	return slot.index
-}
-
-func (m *matcher) search(c rgb) uint8 {
-	best, at := 1<<30, 0
-	r, g, b := int(c>>16), int(c>>8&0xff), int(c&0xff)
-	for i, p := range m.palette {
-		dr, dg, db := int(p>>16)-r, int(p>>8&0xff)-g, int(p&0xff)-b
-		// The eye is most sensitive to green and least to blue.
-		if d := 3*dr*dr + 4*dg*dg + 2*db*db; d < best {
-			best, at = d, i
-		}
-	}
-	return uint8(at)
 }
