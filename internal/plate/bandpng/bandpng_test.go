@@ -73,7 +73,7 @@ func standard(t testing.TB, img image.Image, level png.CompressionLevel) []byte 
 
 func TestPrintsAreTheWholePicture(t *testing.T) {
 	for name, make := range map[string]func(int, int) *image.RGBA{"photo": opaque, "veiled": platetest.Veiled, "drawing": platetest.Drawing} {
-		for _, size := range []image.Point{{1, 1}, {3, 200}, {200, 3}, {120, bandRows}, {97, 2*bandRows + 1}} {
+		for _, size := range []image.Point{{1, 1}, {3, 200}, {200, 3}, {120, 24}, {97, 2*24 + 1}} {
 			img := make(size.X, size.Y)
 			p := prepared(t, img)
 			for _, ink := range [][]*image.RGBA{
@@ -92,7 +92,7 @@ func TestFilesAreHardlyLargerThanTheStandardLibrarys(t *testing.T) {
 		got, want := len(printed(t, prepared(t, img))), len(standard(t, img, png.DefaultCompression))
 		t.Logf("%s: %d bytes, image/png has %d", name, got, want)
 		const perBand = 64 // a chunk, a flush and tables of codes; it counts only where bands have few bytes
-		if bands := (344 + bandRows - 1) / bandRows; got > want+want/10+perBand*bands {
+		if bands := (344 + 24 - 1) / 24; got > want+want/10+perBand*bands {
 			t.Errorf("%s: %d bytes, image/png has %d", name, got, want)
 		}
 	}
