@@ -17,12 +17,20 @@ const (
 	printLevel = 1
 )
 
+// bandHeight is how many rows a band has: tall enough that deflate finds its matches, and low enough that a line of text touches few. It is a multiple of
+// eight, since noise changes there in what has been a JPEG.
+func (f format) bandHeight() int {
+	if f.color.samples() <= 2 {
+		return 48
+	}
+	return 16
+}
+
 // encoding is a picture in one format. It is immutable.
 type encoding struct {
 	format
-	header  []byte
-	filters []uint8 // per row
-	bands   []band
+	header []byte
+	bands  []band
 }
 
 // band is the chunk of some rows.
@@ -30,47 +38,45 @@ type band struct {
 	chunk []byte
 	sum   uint32 // Adler-32 of the filtered bytes
 	size  int    // how many these are
-}
-
-// bandHeight is how many rows a band has: tall enough that deflate finds its matches, and low enough that a line of text touches few.
-func (f format) bandHeight() int {
-	if f.color.samples() <= 2 {
-		return 48
-	}
-	return 24
+	plain bool   // the rows are not filtered
 }
 
 // encode encodes img in a format that holds it. It stops at the next band once ctx has ended.
 func encode(ctx context.Context, img *image.RGBA, f format) (*encoding, error) {
-	size := img.Rect.Size()
-	e := &encoding{format: f, header: header(size, f), filters: make([]uint8, size.Y)}
+	e := &encoding{format: f, header: header(img.Rect.Size(), f)}
 	var r rows
 	quick, thorough := newDeflater(printLevel), newDeflater(plateLevel)
-	for top := 0; top < size.Y; top += f.bandHeight() {
+	for top := 0; top < img.Rect.Dy(); top += f.bandHeight() {
 		if ctx.Err() != nil {
 			return nil, context.Cause(ctx)
 		}
 		quick.chunks.Reset()
 		thorough.chunks.Reset()
-		filters := e.filters[top:min(top+f.bandHeight(), size.Y)]
-		r.filterAll(img, f, top, filters)
-		plain := len(quick.deflate(r.filtered).chunk)
-		r.chooseAll(img, f, top, filters)
-		// Few colours, in patterns, compress best as they are.
-		if len(quick.deflate(r.filtered).chunk) > plain {
-			clear(filters)
-			r.filterAll(img, f, top, filters)
+		height := min(f.bandHeight(), img.Rect.Dy()-top)
+		plain := f.color == indexed || isPlain(quick, &r, img, f, top, height)
+		if plain {
+			r.filterAll(img, f, top, height, r.none)
+		} else {
+			r.filterAll(img, f, top, height, r.best)
 		}
 		b := thorough.deflate(r.filtered)
-		b.chunk = bytes.Clone(b.chunk)
+		b.chunk, b.plain = bytes.Clone(b.chunk), plain
 		e.bands = append(e.bands, b)
 	}
 	return e, nil
 }
 
+// isPlain tells whether a band is better not filtered, as one that has few colours, in patterns. As edges of ink are better filtered, it must win by a ninth.
+func isPlain(quick *deflater, r *rows, img *image.RGBA, f format, top, height int) bool {
+	r.filterAll(img, f, top, height, r.none)
+	plain := len(quick.deflate(r.filtered).chunk)
+	r.filterAll(img, f, top, height, r.usual)
+	return plain+plain/8 < len(quick.deflate(r.filtered).chunk)
+}
+
 // bytes is the memory that the encoding occupies.
 func (e *encoding) bytes() int64 {
-	n := len(e.header) + len(e.filters)
+	n := len(e.header)
 	for _, b := range e.bands {
 		n += len(b.chunk)
 	}

@@ -4,11 +4,11 @@ import "encoding/binary"
 
 // The filter types of PNG, section 9.2.
 const (
-	none = iota
-	sub
-	up
-	average
-	paeth
+	filterNone = iota
+	filterSub
+	filterUp
+	filterAverage
+	filterPaeth
 	filters
 )
 
@@ -18,16 +18,16 @@ const (
 	ones = 0x0101_0101_0101_0101
 )
 
-// filterSub writes what each byte of row exceeds that of before by.
-func filterSub(to, row, before []uint8) {
+// subtract writes what each byte of row exceeds that of before by.
+func subtract(to, row, before []uint8) {
 	row, before = row[:len(to)], before[:len(to)]
 	for i := 0; i <= len(to)-8; i += 8 {
 		put(to[i:i+8:i+8], minus(lanes(row[i:i+8:i+8]), lanes(before[i:i+8:i+8])))
 	}
 }
 
-// filterAverage writes what row exceeds the means of left and above by.
-func filterAverage(to, row, left, above []uint8) {
+// subtractMean writes what row exceeds the means of left and above by.
+func subtractMean(to, row, left, above []uint8) {
 	row, left, above = row[:len(to)], left[:len(to)], above[:len(to)]
 	for i := 0; i <= len(to)-8; i += 8 {
 		a, b := lanes(left[i:i+8:i+8]), lanes(above[i:i+8:i+8])
@@ -36,8 +36,8 @@ func filterAverage(to, row, left, above []uint8) {
 	}
 }
 
-// filterPaeth writes what row exceeds the prediction of Paeth's (PNG, 9.4) by.
-func filterPaeth(to, row, left, above, corner []uint8) {
+// subtractPaeth writes what row exceeds the prediction of Paeth's (PNG, 9.4) by.
+func subtractPaeth(to, row, left, above, corner []uint8) {
 	row, left, above, corner = row[:len(to)], left[:len(to)], above[:len(to)], corner[:len(to)]
 	for i := 0; i <= len(to)-8; i += 8 {
 		a, b, c := lanes(left[i:i+8:i+8]), lanes(above[i:i+8:i+8]), lanes(corner[i:i+8:i+8])

@@ -33,7 +33,11 @@ func (p *printer) encode(ctx context.Context, plate *image.RGBA, on *encoding, i
 			return context.Cause(ctx)
 		}
 		p.lay(plate, rows, ink)
-		p.rows.filterAll(p.canvas, on.format, 0, on.filters[rows.Min.Y:rows.Max.Y])
+		choose := p.rows.usual
+		if p.bands[i].plain {
+			choose = p.rows.none
+		}
+		p.rows.filterAll(p.canvas, on.format, 0, rows.Dy(), choose)
 		p.bands[i] = p.deflater.deflate(p.rows.filtered)
 	}
 	return nil

@@ -19,23 +19,24 @@ type rows struct {
 	trial    []uint8
 }
 
-// filterAll filters the band of img that begins at row top, with one filter for each of its rows.
-func (r *rows) filterAll(img *image.RGBA, f format, top int, filters []uint8) {
+// filterAll filters the band of img that begins at row top, with the filters that choose gives for the current row, if it is the first or not.
+func (r *rows) filterAll(img *image.RGBA, f format, top, height int, choose func(first bool) uint8) {
 	r.start(f, img.Rect.Dx())
-	for i, filter := range filters {
-		r.load(img.Pix[(top+i)*img.Stride:])
-		r.filter(filter)
+	for y := range height {
+		r.load(img.Pix[(top+y)*img.Stride:])
+		r.filter(choose(y == 0))
 	}
 }
 
-// chooseAll does the same with filters of its choice.
-func (r *rows) chooseAll(img *image.RGBA, f format, top int, filters []uint8) {
-	r.start(f, img.Rect.Dx())
-	for i := range filters {
-		r.load(img.Pix[(top+i)*img.Stride:])
-		filters[i] = r.choose(i == 0)
-		r.filter(filters[i])
+// none leaves rows as they are.
+func (r *rows) none(bool) uint8 { return filterNone }
+
+// usual is the filter that is best for most rows of most pictures.
+func (r *rows) usual(first bool) uint8 {
+	if first {
+		return filterSub
 	}
+	return filterPaeth
 }
 
 // start begins a band of rows of the given width in pixels.
@@ -105,12 +106,12 @@ func (r *rows) filter(filter uint8) {
 	r.filtered = r.filtered[:start+r.width]
 }
 
-// choose returns the filter for the current row whose output has the least sum of absolute values (PNG, 12.7). The first row of a band does without
+// best returns the filter for the current row whose output has the least sum of absolute values (PNG, 12.7). The first row of a band does without
 // the row above.
-func (r *rows) choose(first bool) uint8 {
-	best, least := uint8(none), -1
+func (r *rows) best(first bool) uint8 {
+	best, least := uint8(filterNone), -1
 	for filter := range uint8(filters) {
-		if first && filter != none && filter != sub {
+		if first && filter != filterNone && filter != filterSub {
 			continue
 		}
 		trial := r.trial[:r.padded()]
@@ -130,15 +131,15 @@ func (r *rows) apply(to []uint8, filter uint8) {
 	row, left := r.here[margin:][:size], r.here[back:][:size]
 	above, corner := r.above[margin:][:size], r.above[back:][:size]
 	switch filter {
-	case none:
+	case filterNone:
 		copy(to, row)
-	case sub:
-		filterSub(to, row, left)
-	case up:
-		filterSub(to, row, above)
-	case average:
-		filterAverage(to, row, left, above)
-	case paeth:
-		filterPaeth(to, row, left, above, corner)
+	case filterSub:
+		subtract(to, row, left)
+	case filterUp:
+		subtract(to, row, above)
+	case filterAverage:
+		subtractMean(to, row, left, above)
+	case filterPaeth:
+		subtractPaeth(to, row, left, above, corner)
 	}
 }
