@@ -83,15 +83,14 @@ func (p *Picture) Print(ctx context.Context, w io.Writer, ink []*image.RGBA) err
 	defer printers.Put(printer)
 	defer printer.forget()
 	on := p.compact
-	if !on.holds(ink) {
-		full, err := p.inFull(ctx)
-		if err != nil {
-			return err
+	holds, err := printer.encode(ctx, p.pixels, on, ink)
+	if err == nil && !holds {
+		if on, err = p.inFull(ctx); err == nil {
+			_, err = printer.encode(ctx, p.pixels, on, ink)
 		}
-		on = full
 	}
-	if err := printer.encode(ctx, p.pixels, on, ink); err != nil {
+	if err != nil {
 		return err
 	}
-	return printer.write(ctx, w, on)
+	return printer.write(ctx, w, p.pixels.Rect.Size(), on.color)
 }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"hash/adler32"
 	"image"
-	"image/color"
 	"image/png"
 	"io"
 	"sync"
@@ -38,29 +37,6 @@ func printed(t testing.TB, p *Picture, ink ...*image.RGBA) []byte {
 	return out.Bytes()
 }
 
-// check compares a print with what image/png makes of the whole picture, pixel by pixel.
-func check(t *testing.T, data []byte, want *image.RGBA) {
-	t.Helper()
-	got, err := png.Decode(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	reference, err := png.Decode(bytes.NewReader(standard(t, want, png.DefaultCompression)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got.Bounds() != want.Rect {
-		t.Fatalf("decoded to %v, want %v", got.Bounds(), want.Rect)
-	}
-	for y := range want.Rect.Dy() {
-		for x := range want.Rect.Dx() {
-			if g, w := color.NRGBAModel.Convert(got.At(x, y)), color.NRGBAModel.Convert(reference.At(x, y)); g != w {
-				t.Fatalf("at %d, %d: %v, want %v", x, y, g, w)
-			}
-		}
-	}
-}
-
 func standard(t testing.TB, img image.Image, level png.CompressionLevel) []byte {
 	t.Helper()
 	var out bytes.Buffer
@@ -80,7 +56,7 @@ func TestPrintsAreTheWholePicture(t *testing.T) {
 				nil, {platetest.Label(img.Rect, platetest.White)}, {platetest.Label(image.Rect(0, 0, (size.X+1)/2, (size.Y+1)/2), platetest.White)}, {platetest.Label(image.Rect(size.X/2, size.Y/2, size.X, size.Y), platetest.White), platetest.Label(img.Rect.Inset(1), platetest.White)},
 			} {
 				t.Run(fmt.Sprintf("%s of %v, %d layers", name, size, len(ink)), func(t *testing.T) {
-					check(t, printed(t, p, ink...), platetest.Drawn(img, ink...))
+					platetest.CheckPNG(t, printed(t, p, ink...), img, ink...)
 				})
 			}
 		}

@@ -9,23 +9,26 @@ import (
 // signature begins every PNG.
 const signature = "\x89PNG\r\n\x1a\n"
 
-// header returns all that comes before the bands: the signature, the IHDR chunk, the palette of a picture that has one, and a first IDAT chunk with nothing
+// appendHeader appends all that comes before the bands: the signature, the IHDR chunk, the palette p of an indexed picture, and a first IDAT chunk with nothing
 // but the header of the zlib stream.
-func header(size image.Point, f format) []byte {
-	h := []byte(signature)
-	ihdr := binary.BigEndian.AppendUint32(nil, uint32(size.X))
-	ihdr = binary.BigEndian.AppendUint32(ihdr, uint32(size.Y))
-	h = appendChunk(h, "IHDR", append(ihdr, 8, byte(f.color), 0, 0, 0))
-	if f.color == indexed {
-		h = f.palette.appendChunks(h)
+func appendHeader(to []byte, size image.Point, color colorType, p *palette) []byte {
+	to = append(to, signature...)
+	var ihdr [13]byte
+	binary.BigEndian.PutUint32(ihdr[0:], uint32(size.X))
+	binary.BigEndian.PutUint32(ihdr[4:], uint32(size.Y))
+	ihdr[8], ihdr[9] = 8, byte(color) // bits per sample
+	to = appendChunk(to, "IHDR", ihdr[:])
+	if color == indexed {
+		to = p.appendChunks(to)
 	}
-	return appendChunk(h, "IDAT", []byte{0x78, 0xda})
+	return appendChunk(to, "IDAT", []byte{0x78, 0xda})
 }
 
-// trailer returns what ends the stream, an empty last block and the checksum, and the IEND chunk.
-func trailer(sum uint32) []byte {
-	t := appendChunk(nil, "IDAT", binary.BigEndian.AppendUint32([]byte{0x03, 0x00}, sum))
-	return appendChunk(t, "IEND", nil)
+// appendTrailer appends what ends the stream, an empty last block and the checksum, and the IEND chunk.
+func appendTrailer(to []byte, sum uint32) []byte {
+	end := [6]byte{0x03, 0x00}
+	binary.BigEndian.PutUint32(end[2:], sum)
+	return appendChunk(appendChunk(to, "IDAT", end[:]), "IEND", nil)
 }
 
 func appendChunk(to []byte, name string, body []byte) []byte {

@@ -29,8 +29,7 @@ func (f format) bandHeight() int {
 // encoding is a picture in one format. It is immutable.
 type encoding struct {
 	format
-	header []byte
-	bands  []band
+	bands []band
 }
 
 // band is the chunk of some rows.
@@ -43,8 +42,11 @@ type band struct {
 
 // encode encodes img in a format that holds it. It stops at the next band once ctx has ended.
 func encode(ctx context.Context, img *image.RGBA, f format) (*encoding, error) {
-	e := &encoding{format: f, header: header(img.Rect.Size(), f)}
+	e := &encoding{format: f}
 	var r rows
+	if f.color == indexed {
+		r.tones.start(f.palette, nil)
+	}
 	quick, thorough := newDeflater(printLevel), newDeflater(plateLevel)
 	for top := 0; top < img.Rect.Dy(); top += f.bandHeight() {
 		if ctx.Err() != nil {
@@ -75,12 +77,11 @@ func isPlain(quick *deflater, r *rows, img *image.RGBA, f format, top, height in
 }
 
 // bytes is the memory that the encoding occupies.
-func (e *encoding) bytes() int64 {
-	n := len(e.header)
+func (e *encoding) bytes() (n int64) {
 	for _, b := range e.bands {
-		n += len(b.chunk)
+		n += int64(len(b.chunk))
 	}
-	return int64(n)
+	return n
 }
 
 // deflater makes bands into chunks.

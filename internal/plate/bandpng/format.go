@@ -83,20 +83,3 @@ func colorless(pixels []uint8) bool {
 	}
 	return true
 }
-
-// holds tells whether the format can hold ink laid on the picture.
-func (f format) holds(ink []*image.RGBA) bool {
-	switch f.color {
-	case grey, greyAlpha:
-		for _, layer := range ink {
-			for y := range layer.Rect.Dy() {
-				if !colorless(layer.Pix[y*layer.Stride:][:4*layer.Rect.Dx()]) {
-					return false
-				}
-			}
-		}
-	case indexed:
-		return len(ink) == 0
-	}
-	return true
-}

@@ -17,6 +17,7 @@ type rows struct {
 	above    []uint8 // the row before it
 	filtered []uint8 // the rows so far
 	trial    []uint8
+	tones    tones // of an indexed format
 }
 
 // filterAll filters the band of img that begins at row top, with the filters that choose gives for the current row, if it is the first or not.
@@ -74,7 +75,7 @@ func (r *rows) load(pixels []uint8) {
 			to[i], to[i+1] = uint8(c), uint8(c>>24)
 		}
 	case indexed:
-		r.format.palette.indexes(to[:r.width], pixels)
+		r.tones.indexes(to[:r.width], pixels)
 	case truecolor:
 		// Each pixel is written with a byte too many, which the next one overwrites.
 		for i, j := 0, 0; j < r.width; i, j = i+4, j+3 {
