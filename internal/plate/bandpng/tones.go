@@ -5,8 +5,8 @@ import (
 	"image"
 )
 
-// tolerance is how much a tone at the edge of ink may differ in the palette, in each premultiplied channel. It is less than what a rasteriser with sixteen
-// samples per pixel, or four by four, leaves to chance.
+// tolerance is how different from its tone the edge of ink may look, as apart measures it: no channel, premultiplied, is off by more. A rasteriser with sixteen
+// samples per pixel is off by as much, and less evenly.
 const tolerance = 12
 
 // nearBits is the binary logarithm of how many near colours are remembered.
@@ -31,7 +31,7 @@ func (t *tones) start(plate *palette, ink []*image.RGBA) {
 	}
 }
 
-// addSolid adds the opaque colours that fill squares of two by two pixels. Edges have none.
+// addSolid adds the opaque colours that fill two pixels of a row and those below. An edge is narrower.
 func (t *tones) addSolid(row, below []uint8) {
 	const opaque = 0xff00_0000_ff00_0000
 	var last uint32
@@ -72,9 +72,12 @@ func (t *tones) index(color uint32) uint8 {
 // nearest returns the index of the nearest colour within the tolerance, the first of several, or adds one.
 func (t *tones) nearest(color uint32) (index int) {
 	least := tolerance + 1
+	green := int(color >> 8 & 0xff)
 	for i, c := range t.colors[:t.n] {
-		if d := apart(color, c); d < least {
-			index, least = i, d
+		if d := int(c>>8&0xff) - green; d < least && -d < least { // which most are not
+			if d := apart(color, c); d < least {
+				index, least = i, d
+			}
 		}
 	}
 	if least <= tolerance {
