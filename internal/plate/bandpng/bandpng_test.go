@@ -117,37 +117,14 @@ func TestStopsWithItsContext(t *testing.T) {
 
 func TestPngcheckAcceptsThePrints(t *testing.T) {
 	pngcheck := platetest.Oracle(t, "pngcheck")
-	for name, img := range map[string]*image.RGBA{"photo": platetest.Photo(200, 100, 1), "veiled": platetest.Veiled(33, 77), "dot": platetest.Photo(1, 1, 1)} {
+	for name, img := range map[string]*image.RGBA{
+		"photo": platetest.Photo(200, 100, 1), "veiled": platetest.Veiled(33, 77), "dot": platetest.Photo(1, 1, 1),
+		"grey": platetest.Grey(platetest.Photo(200, 100, 1)), "veiled grey": platetest.Grey(platetest.Veiled(33, 77)),
+		"poster": platetest.Poster(200, 100, 60, 1), "cut-out poster": platetest.Cutout(platetest.Poster(200, 100, 9, 1), 0),
+	} {
 		data := printed(t, prepared(t, img), platetest.Label(img.Rect, platetest.White))
 		if out := platetest.Run(t, pngcheck, data, ".png", "-q", "-"); len(out) > 0 {
 			t.Errorf("%s: %s", name, out)
 		}
-	}
-}
-
-func BenchmarkPrint(b *testing.B) {
-	img := platetest.Photo(621, 344, 1)
-	ink := []*image.RGBA{platetest.Label(image.Rect(20, 10, 600, 80), platetest.White), platetest.Label(image.Rect(20, 270, 600, 335), platetest.White)}
-	p := prepared(b, img)
-	b.Run("print", func(b *testing.B) {
-		b.ReportAllocs()
-		var out bytes.Buffer
-		for b.Loop() {
-			out.Reset()
-			if err := p.Print(b.Context(), &out, ink); err != nil {
-				b.Fatal(err)
-			}
-		}
-		b.ReportMetric(float64(out.Len()), "bytes-out")
-	})
-	finished := platetest.Drawn(img, ink...)
-	for name, level := range map[string]png.CompressionLevel{"encode only, BestSpeed": png.BestSpeed, "encode only": png.DefaultCompression} {
-		b.Run(name, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				standard(b, finished, level)
-			}
-			b.ReportMetric(float64(len(standard(b, finished, level))), "bytes-out")
-		})
 	}
 }
