@@ -6,6 +6,8 @@
 //
 // A picture without colour is encoded in greys, one of at most 256 colours with a palette, any other in truecolour; each with alpha where it is not
 // opaque. Ink that such an encoding cannot hold is printed on a second one in truecolour, which is made when it is needed first.
+//
+// Prints are lossless, save that on a palette tones at the edges of ink that look nearly the same share a colour.
 package bandpng
 
 import (
