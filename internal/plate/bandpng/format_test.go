@@ -76,7 +76,7 @@ func TestEdgesOnAPaletteHaveNoTint(t *testing.T) {
 	img := image.NewRGBA(image.Rect(0, 0, 120, 90))
 	for i := range 120 * 90 {
 		shade := uint8(i % 120 / 4 * 8)
-		img.SetRGBA(i%120, i/120, color.RGBA{shade, shade, shade + 7, 0xff}) // which edges of letters would be nearest to
+		img.SetRGBA(i%120, i/120, color.RGBA{shade, shade, shade + 11, 0xff}) // which edges of letters would be nearest to
 	}
 	ink := platetest.Lettering(image.Rect(5, 5, 115, 85), platetest.White, platetest.Black)
 	got, err := png.Decode(bytes.NewReader(printed(t, prepared(t, img), ink)))
