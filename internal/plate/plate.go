@@ -3,7 +3,8 @@
 // A plate holds what all captions of a template in one size and format have in common, so that a print costs little more than
 // laying on the ink and encoding. It knows neither where templates come from nor what the ink says.
 //
-// Formats: JPEG is 4:2:0 on white; PNG and WebP are lossless and keep transparency; GIF keeps the palettes of a GIF in its own size, and has one otherwise.
+// Formats: JPEG is 4:2:0 on white; PNG and WebP are lossless and keep transparency, save that the edges of ink on a PNG with a palette may be off by a
+// shade that the eye does not see; GIF keeps the palettes of a GIF in its own size, and has one otherwise.
 // JPEG and PNG show the first frame of an animation.
 package plate
 

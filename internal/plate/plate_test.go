@@ -23,7 +23,7 @@ func check(t testing.TB, format caption.Format, data []byte, p *picture.Picture,
 	case caption.JPEG:
 		checkJPEG(t, data, p.Frames[0], ink, 85)
 	case caption.PNG:
-		checkPNG(t, data, p.Frames[0], ink)
+		platetest.CheckPNG(t, data, p.Frames[0], ink...)
 	case caption.GIF:
 		checkGIF(t, data, p, ink)
 	case caption.WebP:

@@ -6,7 +6,6 @@ import (
 	"image/color"
 	"image/draw"
 	"image/jpeg"
-	"image/png"
 	"math"
 	"testing"
 
@@ -59,15 +58,6 @@ func sameRGBA(t testing.TB, got, want *image.RGBA) {
 	}
 }
 
-func checkPNG(t testing.TB, data []byte, frame *image.RGBA, ink []*image.RGBA) {
-	t.Helper()
-	got, err := png.Decode(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	sameStraight(t, got, platetest.Drawn(frame, ink...))
-}
-
 func decodeJPEG(t testing.TB, data []byte) *image.RGBA {
 	t.Helper()
 	img, err := jpeg.Decode(bytes.NewReader(data))
@@ -101,7 +91,7 @@ func TestStillsAreTheWholePicture(t *testing.T) {
 	for name, p := range scenes() {
 		t.Run(name, func(t *testing.T) {
 			for _, ink := range [][]*image.RGBA{nil, platetest.TwoLines(p.Bounds().Size()), {platetest.Noise(p.Bounds(), 1), platetest.Noise(p.Bounds().Inset(5), 2)}} {
-				checkPNG(t, print(t, p, caption.PNG, ink...), p.Frames[0], ink)
+				platetest.CheckPNG(t, print(t, p, caption.PNG, ink...), p.Frames[0], ink...)
 				checkJPEG(t, print(t, p, caption.JPEG, ink...), p.Frames[0], ink, 85)
 			}
 		})
@@ -112,7 +102,7 @@ func TestCanvasesFitPrintsOfAnySize(t *testing.T) {
 	for i := range 80 { // up and down again
 		width := min(i, 80-i) + 1
 		p := still(platetest.Noise(image.Rect(0, 0, width, 1), uint64(i)))
-		checkPNG(t, print(t, p, caption.PNG), p.Frames[0], nil)
+		platetest.CheckPNG(t, print(t, p, caption.PNG), p.Frames[0])
 		checkJPEG(t, print(t, p, caption.JPEG), p.Frames[0], nil, 85)
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"hash/adler32"
 	"image"
-	"image/color"
 	"image/png"
 	"io"
 	"sync"
@@ -38,29 +37,6 @@ func printed(t testing.TB, p *Picture, ink ...*image.RGBA) []byte {
 	return out.Bytes()
 }
 
-// check compares a print with what image/png makes of the whole picture, pixel by pixel.
-func check(t *testing.T, data []byte, want *image.RGBA) {
-	t.Helper()
-	got, err := png.Decode(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	reference, err := png.Decode(bytes.NewReader(standard(t, want, png.DefaultCompression)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got.Bounds() != want.Rect {
-		t.Fatalf("decoded to %v, want %v", got.Bounds(), want.Rect)
-	}
-	for y := range want.Rect.Dy() {
-		for x := range want.Rect.Dx() {
-			if g, w := color.NRGBAModel.Convert(got.At(x, y)), color.NRGBAModel.Convert(reference.At(x, y)); g != w {
-				t.Fatalf("at %d, %d: %v, want %v", x, y, g, w)
-			}
-		}
-	}
-}
-
 func standard(t testing.TB, img image.Image, level png.CompressionLevel) []byte {
 	t.Helper()
 	var out bytes.Buffer
@@ -73,14 +49,14 @@ func standard(t testing.TB, img image.Image, level png.CompressionLevel) []byte 
 
 func TestPrintsAreTheWholePicture(t *testing.T) {
 	for name, make := range map[string]func(int, int) *image.RGBA{"photo": opaque, "veiled": platetest.Veiled, "drawing": platetest.Drawing} {
-		for _, size := range []image.Point{{1, 1}, {3, 200}, {200, 3}, {120, bandRows}, {97, 2*bandRows + 1}} {
+		for _, size := range []image.Point{{1, 1}, {3, 200}, {200, 3}, {120, 24}, {97, 2*24 + 1}} {
 			img := make(size.X, size.Y)
 			p := prepared(t, img)
 			for _, ink := range [][]*image.RGBA{
 				nil, {platetest.Label(img.Rect, platetest.White)}, {platetest.Label(image.Rect(0, 0, (size.X+1)/2, (size.Y+1)/2), platetest.White)}, {platetest.Label(image.Rect(size.X/2, size.Y/2, size.X, size.Y), platetest.White), platetest.Label(img.Rect.Inset(1), platetest.White)},
 			} {
 				t.Run(fmt.Sprintf("%s of %v, %d layers", name, size, len(ink)), func(t *testing.T) {
-					check(t, printed(t, p, ink...), platetest.Drawn(img, ink...))
+					platetest.CheckPNG(t, printed(t, p, ink...), img, ink...)
 				})
 			}
 		}
@@ -92,7 +68,7 @@ func TestFilesAreHardlyLargerThanTheStandardLibrarys(t *testing.T) {
 		got, want := len(printed(t, prepared(t, img))), len(standard(t, img, png.DefaultCompression))
 		t.Logf("%s: %d bytes, image/png has %d", name, got, want)
 		const perBand = 64 // a chunk, a flush and tables of codes; it counts only where bands have few bytes
-		if bands := (344 + bandRows - 1) / bandRows; got > want+want/10+perBand*bands {
+		if bands := (344 + 24 - 1) / 24; got > want+want/10+perBand*bands {
 			t.Errorf("%s: %d bytes, image/png has %d", name, got, want)
 		}
 	}
@@ -141,37 +117,14 @@ func TestStopsWithItsContext(t *testing.T) {
 
 func TestPngcheckAcceptsThePrints(t *testing.T) {
 	pngcheck := platetest.Oracle(t, "pngcheck")
-	for name, img := range map[string]*image.RGBA{"photo": platetest.Photo(200, 100, 1), "veiled": platetest.Veiled(33, 77), "dot": platetest.Photo(1, 1, 1)} {
+	for name, img := range map[string]*image.RGBA{
+		"photo": platetest.Photo(200, 100, 1), "veiled": platetest.Veiled(33, 77), "dot": platetest.Photo(1, 1, 1),
+		"grey": platetest.Grey(platetest.Photo(200, 100, 1)), "veiled grey": platetest.Grey(platetest.Veiled(33, 77)),
+		"poster": platetest.Poster(200, 100, 60, 1), "cut-out poster": platetest.Cutout(platetest.Poster(200, 100, 9, 1), 0),
+	} {
 		data := printed(t, prepared(t, img), platetest.Label(img.Rect, platetest.White))
 		if out := platetest.Run(t, pngcheck, data, ".png", "-q", "-"); len(out) > 0 {
 			t.Errorf("%s: %s", name, out)
 		}
-	}
-}
-
-func BenchmarkPrint(b *testing.B) {
-	img := platetest.Photo(621, 344, 1)
-	ink := []*image.RGBA{platetest.Label(image.Rect(20, 10, 600, 80), platetest.White), platetest.Label(image.Rect(20, 270, 600, 335), platetest.White)}
-	p := prepared(b, img)
-	b.Run("print", func(b *testing.B) {
-		b.ReportAllocs()
-		var out bytes.Buffer
-		for b.Loop() {
-			out.Reset()
-			if err := p.Print(b.Context(), &out, ink); err != nil {
-				b.Fatal(err)
-			}
-		}
-		b.ReportMetric(float64(out.Len()), "bytes-out")
-	})
-	finished := platetest.Drawn(img, ink...)
-	for name, level := range map[string]png.CompressionLevel{"encode only, BestSpeed": png.BestSpeed, "encode only": png.DefaultCompression} {
-		b.Run(name, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				standard(b, finished, level)
-			}
-			b.ReportMetric(float64(len(standard(b, finished, level))), "bytes-out")
-		})
 	}
 }

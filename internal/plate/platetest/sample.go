@@ -156,3 +156,12 @@ func Label(r image.Rectangle, c color.RGBA) *image.RGBA {
 	draw.Draw(ink, r.Inset(4), image.NewUniform(c), image.Point{}, draw.Src)
 	return ink
 }
+
+// Grey is img without colour, and with its transparency.
+func Grey(img *image.RGBA) *image.RGBA {
+	grey := Clone(img)
+	for i := 0; i < len(grey.Pix); i += 4 {
+		grey.Pix[i], grey.Pix[i+2] = grey.Pix[i+1], grey.Pix[i+1]
+	}
+	return grey
+}

@@ -1,0 +1,102 @@
+package plate
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/memed/memed/internal/caption"
+	"github.com/memed/memed/internal/picture"
+	"github.com/memed/memed/internal/plate/platetest"
+)
+
+// realPicture returns the first frame of a file. It is made smaller where it has more colours than a palette, to save the time of encoding it.
+func realPicture(t *testing.T, path string) *picture.Picture {
+	t.Helper()
+	const plenty, side = 1 << 26, 400
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := picture.Decode(t.Context(), data, plenty)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p = still(p.Frames[0])
+	if size := p.Bounds().Size(); max(size.X, size.Y) > side && paletted(p.Frames[0]) == nil {
+		size = picture.Fit(size, side, side)
+		if p, err = p.Resize(t.Context(), size.X, size.Y); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return p
+}
+
+func TestPNGsOfRealPictures(t *testing.T) {
+	pngcheck, convert := platetest.Oracle(t, "pngcheck"), platetest.Oracle(t, "convert")
+	for _, path := range platetest.RealPictures(t) {
+		if filepath.Ext(path) == ".jpg" && filepath.Base(filepath.Dir(path)) != "flat" && filepath.Base(filepath.Dir(path)) != "embedded" {
+			continue // more photos would tell no more
+		}
+		t.Run(filepath.Base(filepath.Dir(path))+"/"+filepath.Base(path), func(t *testing.T) {
+			t.Parallel()
+			p := realPicture(t, path)
+			plate := mustNew(t, p, caption.PNG)
+			for name, ink := range map[string][]*image.RGBA{"bare": nil, "two lines": platetest.TwoLines(plate.Size())} {
+				data := mustPrint(t, plate, ink)
+				platetest.CheckPNG(t, data, p.Frames[0], ink...)
+				if len(ink) > 0 {
+					platetest.Run(t, convert, data, ".png", "-", "null:")
+				}
+				if said := platetest.Run(t, pngcheck, data, ".png", "-q", "-"); len(said) > 0 {
+					t.Errorf("%s: %s", name, said)
+				}
+				if most := len(standardPNG(t, platetest.Drawn(p.Frames[0], ink...))) * 11 / 10; len(data) > most {
+					t.Errorf("%s: %d bytes, image/png has 10 %% less than %d", name, len(data), most)
+				}
+			}
+		})
+	}
+}
+
+// standardPNG encodes img with image/png, in the type of the fewest bytes per pixel that holds it.
+func standardPNG(t testing.TB, img *image.RGBA) []byte {
+	t.Helper()
+	var finished image.Image = img
+	if p := paletted(img); p != nil {
+		finished = p
+		if !slices.ContainsFunc(p.Palette, func(c color.Color) bool { return c != color.RGBAModel.Convert(color.GrayModel.Convert(c)) }) {
+			grey := image.NewGray(img.Rect)
+			draw.Draw(grey, grey.Rect, img, image.Point{}, draw.Src)
+			finished = grey
+		}
+	}
+	var out bytes.Buffer
+	if err := png.Encode(&out, finished); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// paletted returns img with a palette, or nil if it has more than 256 colours.
+func paletted(img *image.RGBA) *image.Paletted {
+	p, indexes := image.NewPaletted(img.Rect, nil), make(map[color.RGBA]uint8)
+	for i := range p.Pix {
+		c := color.RGBA{img.Pix[4*i], img.Pix[4*i+1], img.Pix[4*i+2], img.Pix[4*i+3]}
+		if _, known := indexes[c]; !known {
+			if len(indexes) == 256 {
+				return nil
+			}
+			indexes[c] = uint8(len(indexes))
+			p.Palette = append(p.Palette, c)
+		}
+		p.Pix[i] = indexes[c]
+	}
+	return p
+}
