@@ -13,12 +13,12 @@ type bitWriter struct {
 }
 
 // encode writes a row of MCUs, behind its restart marker unless it is the first. The bytes are the writer's until the next call.
-func (w *bitWriter) encode(row int, band []coefficients) []byte {
+func (w *bitWriter) encode(row int, band []coefficients, g grid) []byte {
 	*w = bitWriter{out: w.out[:0]}
 	if row > 0 {
 		w.out = append(w.out, 0xff, markRST0+byte((row-1)%8))
 	}
-	w.writeBand(band)
+	w.writeBand(band, g)
 	return w.finish()
 }
 
@@ -63,21 +63,23 @@ func (w *bitWriter) finish() []byte {
 }
 
 // writeBand writes a row of MCUs, predicting the first DC coefficients from zero.
-func (w *bitWriter) writeBand(band []coefficients) {
-	var previous [3]int16
-	for i := range band {
-		c := &band[i]
-		component, class := 0, luma
-		switch i % mcuBlocks {
-		case 4:
-			component, class = 1, chroma
-		case 5:
-			component, class = 2, chroma
+func (w *bitWriter) writeBand(band []coefficients, g grid) {
+	var y, cb, cr int16
+	for n := g.blocks(); len(band) >= n; band = band[n:] {
+		mcu := band[:n]
+		for i := range mcu[:n-2] {
+			y = w.writeBlock(&mcu[i], y, luma)
 		}
-		w.writeDC(c[0]-previous[component], &dcCodes[class])
-		previous[component] = c[0]
-		w.writeAC(c, &acCodes[class])
+		cb = w.writeBlock(&mcu[n-2], cb, chroma)
+		cr = w.writeBlock(&mcu[n-1], cr, chroma)
 	}
+}
+
+// writeBlock writes a block, whose first coefficient is predicted to be as in the one before of its component, and returns that.
+func (w *bitWriter) writeBlock(c *coefficients, before int16, class int) int16 {
+	w.writeDC(c[0]-before, &dcCodes[class])
+	w.writeAC(c, &acCodes[class])
+	return c[0]
 }
 
 // writeDC writes a difference: the code of its size, then its bits (T.81, F.1.2.1).

@@ -3,13 +3,15 @@ package bandjpeg
 import (
 	"encoding/binary"
 	"image"
+	"math/bits"
 	"sync"
 )
 
 // scratch is what one print works with: one row of MCUs.
 type scratch struct {
+	grid
 	planes  planes
-	touched []bool // per MCU
+	touched []touched // per MCU
 	band    []coefficients
 	writer  bitWriter
 }
@@ -17,10 +19,12 @@ type scratch struct {
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
 func (s *scratch) reset(p *Picture) {
-	if s.planes.stride != p.columns*mcu {
+	row := p.grid
+	row.rows = 1
+	if s.grid != row {
 		*s = scratch{
-			planes: newPlanes(p.columns*mcu, mcu), touched: make([]bool, p.columns),
-			band: make([]coefficients, p.columns*mcuBlocks), writer: s.writer,
+			grid: row, planes: newPlanes(row, 1), touched: make([]touched, row.columns),
+			band: make([]coefficients, row.columns*row.blocks()), writer: s.writer,
 		}
 	}
 }
@@ -29,24 +33,42 @@ func (s *scratch) reset(p *Picture) {
 func (s *scratch) lay(p *Picture, row int, ink []*image.RGBA) bool {
 	clear(s.touched)
 	any := false
+	w, h := p.width(), p.height()
 	for _, layer := range ink {
-		r := layer.Rect.Intersect(image.Rect(0, row*mcu, p.size.X, min((row+1)*mcu, p.size.Y)))
+		r := layer.Rect.Intersect(image.Rect(0, row*h, p.size.X, min((row+1)*h, p.size.Y)))
 		if r.Empty() {
 			continue
 		}
-		for column := r.Min.X / mcu; column <= (r.Max.X-1)/mcu; column++ {
-			part := r.Intersect(image.Rect(column*mcu, row*mcu, (column+1)*mcu, (row+1)*mcu))
-			if !visible(layer, part) {
+		for column := r.Min.X / w; column <= (r.Max.X-1)/w; column++ {
+			blocks := p.inked(layer, row, column)
+			if blocks == 0 {
 				continue
 			}
-			if !s.touched[column] {
+			if s.touched[column] == 0 {
 				s.copy(p, row, column)
-				s.touched[column], any = true, true
 			}
-			s.blend(layer, part, row*mcu, p.size)
+			s.touched[column] |= blocks
+			any = true
+			s.blend(layer, r.Intersect(image.Rect(column*w, row*h, (column+1)*w, (row+1)*h)), row*h, p.size)
 		}
 	}
 	return any
+}
+
+// inked tells on which blocks of luma of an MCU a layer has ink. A block beyond the picture's edge is as the last one within.
+func (p *Picture) inked(layer *image.RGBA, row, column int) (blocks touched) {
+	last := image.Pt((p.size.X-1)&^(block-1), (p.size.Y-1)&^(block-1))
+	bit := touched(1)
+	for y := range p.down {
+		for x := range p.across {
+			left, top := min((column*p.across+x)*block, last.X), min((row*p.down+y)*block, last.Y)
+			if visible(layer, layer.Rect.Intersect(image.Rect(left, top, left+block, top+block))) {
+				blocks |= bit
+			}
+			bit <<= 1
+		}
+	}
+	return blocks
 }
 
 // visible tells whether a layer has any ink in r.
@@ -67,33 +89,33 @@ func visible(layer *image.RGBA, r image.Rectangle) bool {
 
 // copy takes over the samples of an MCU.
 func (s *scratch) copy(p *Picture, row, column int) {
-	x := column * mcu
-	for y := range mcu {
-		copy(s.planes.y[y*s.planes.stride+x:][:mcu], p.planes.y[(row*mcu+y)*p.planes.stride+x:][:mcu])
+	w, h := p.width(), p.height()
+	for y := range h {
+		copy(s.planes.y[y*s.planes.stride+column*w:][:w], p.planes.y[(row*h+y)*p.planes.stride+column*w:])
 	}
-	half, x := s.planes.stride/2, x/2
-	for y := range mcu / 2 {
-		from := (row*mcu/2+y)*half + x
-		copy(s.planes.cb[y*half+x:][:mcu/2], p.planes.cb[from:][:mcu/2])
-		copy(s.planes.cr[y*half+x:][:mcu/2], p.planes.cr[from:][:mcu/2])
+	for y := range block {
+		to, from := y*s.planes.half+column*block, (row*block+y)*p.planes.half+column*block
+		copy(s.planes.cb[to:][:block], p.planes.cb[from:])
+		copy(s.planes.cr[to:][:block], p.planes.cr[from:])
 	}
 }
 
-// blend lays a layer over the samples in r, which lies in one MCU whose first row of pixels is top. Each sample of chroma is that of four
-// pixels: it mixes with the means of their ink.
+// blend lays a layer over the samples in r, which lies in one MCU whose first row of pixels is top. Each sample of chroma is that of a cell of
+// pixels: it mixes with the mean of their ink.
 func (s *scratch) blend(layer *image.RGBA, r image.Rectangle, top int, size image.Point) {
-	b := blender{scratch: s, layer: layer, r: r, end: r.Max, top: top}
+	b := blender{scratch: s, layer: layer, r: r, end: r.Max, top: top, shift: uint8(bits.Len8(uint8(s.across*s.down)) - 1)}
 	// What the samples beyond the picture's edge repeat is blended alike.
 	if r.Max.X == size.X {
-		b.end.X = (size.X + mcu - 1) / mcu * mcu
+		b.end.X = s.columns * s.width()
 	}
 	if r.Max.Y == size.Y {
-		b.end.Y = (size.Y + mcu - 1) / mcu * mcu
+		b.end.Y = top + s.height()
 	}
-	for y := r.Min.Y &^ 1; y < b.end.Y; y += 2 {
-		for x := r.Min.X &^ 1; x < b.end.X; x += 2 {
-			if x < r.Min.X || y < r.Min.Y || x+1 >= r.Max.X || y+1 >= r.Max.Y {
-				b.square(x, y)
+	quads := s.across == 2 && s.down == 2
+	for y := r.Min.Y &^ (s.down - 1); y < b.end.Y; y += s.down {
+		for x := r.Min.X &^ (s.across - 1); x < b.end.X; x += s.across {
+			if !quads || x < r.Min.X || y < r.Min.Y || x+1 >= r.Max.X || y+1 >= r.Max.Y {
+				b.cell(x, y)
 				continue
 			}
 			at := layer.PixOffset(x, y)
@@ -103,7 +125,7 @@ func (s *scratch) blend(layer *image.RGBA, r image.Rectangle, top int, size imag
 			case above == below && above>>32 == above&0xffffffff && above>>56 == 0xff:
 				b.solid(x, y, uint32(above))
 			default:
-				b.square(x, y)
+				b.cell(x, y)
 			}
 		}
 	}
@@ -116,6 +138,7 @@ type blender struct {
 	r     image.Rectangle // of the layer's pixels
 	end   image.Point     // of the samples
 	top   int
+	shift uint8 // 2^shift pixels share a sample of chroma
 
 	color        uint32 // whose conversion is at hand; no ink is 0
 	luma, cb, cr int32
@@ -129,46 +152,44 @@ func (b *blender) convert(color uint32) {
 	}
 }
 
-// solid covers a square of four pixels with an opaque colour.
+// solid covers a cell of 2 × 2 pixels with an opaque colour.
 func (b *blender) solid(x, y int, color uint32) {
 	b.convert(color)
 	at, stride := (y-b.top)*b.planes.stride+x, b.planes.stride
 	luma := uint8(b.luma)
 	b.planes.y[at], b.planes.y[at+1], b.planes.y[at+stride], b.planes.y[at+stride+1] = luma, luma, luma, luma
-	at = (y-b.top)/2*(stride/2) + x/2
-	b.planes.cb[at], b.planes.cr[at] = centre(4*b.cb), centre(4*b.cr)
+	at = (y-b.top)/2*b.planes.half + x/2
+	b.planes.cb[at], b.planes.cr[at] = centre(b.cb, 0), centre(b.cr, 0)
 }
 
-// square blends four pixels one by one, as far as they have ink.
-func (b *blender) square(x, y int) {
+// cell blends the pixels of a cell one by one, as far as they have ink.
+func (b *blender) cell(x, y int) {
 	var alpha, cb, cr int32
-	for i := range 4 {
-		px, py := x+i&1, y+i>>1
-		if px < b.r.Min.X || py < b.r.Min.Y || px >= b.end.X || py >= b.end.Y {
-			continue
+	for py := max(y, b.r.Min.Y); py < min(y+b.down, b.end.Y); py++ {
+		pixels := b.layer.Pix[b.layer.PixOffset(b.r.Min.X, min(py, b.r.Max.Y-1)):]
+		samples := b.planes.y[(py-b.top)*b.planes.stride:]
+		for px := max(x, b.r.Min.X); px < min(x+b.across, b.end.X); px++ {
+			color := binary.LittleEndian.Uint32(pixels[4*(min(px, b.r.Max.X-1)-b.r.Min.X):])
+			if color == 0 {
+				continue
+			}
+			b.convert(color)
+			a := int32(color >> 24)
+			samples[px] = clamp(b.luma + div255(int32(samples[px])*(0xff-a)))
+			alpha, cb, cr = alpha+a, cb+b.cb, cr+b.cr
 		}
-		color := binary.LittleEndian.Uint32(b.layer.Pix[b.layer.PixOffset(min(px, b.r.Max.X-1), min(py, b.r.Max.Y-1)):])
-		if color == 0 {
-			continue
-		}
-		b.convert(color)
-		a := int32(color >> 24)
-		sample := &b.planes.y[(py-b.top)*b.planes.stride+px]
-		*sample = clamp(b.luma + div255(int32(*sample)*(0xff-a)))
-		alpha, cb, cr = alpha+a, cb+b.cb, cr+b.cr
 	}
 	if alpha > 0 {
-		at := (y-b.top)/2*(b.planes.stride/2) + x/2
-		b.planes.cb[at] = under(b.planes.cb[at], alpha, cb)
-		b.planes.cr[at] = under(b.planes.cr[at], alpha, cr)
+		at := (y-b.top)/b.down*b.planes.half + x/b.across
+		b.planes.cb[at] = b.under(b.planes.cb[at], alpha, cb)
+		b.planes.cr[at] = b.under(b.planes.cr[at], alpha, cr)
 	}
 }
 
-// under is a sample of chroma below ink of four pixels, given the sums of their alpha and of their fractional chroma.
-func under(sample uint8, alpha, ink int32) uint8 {
-	const all = 4 * 0xff
-	rest := (int32(sample) - chromaMid) * (all - alpha)
-	return clamp(chromaMid + (rest*((1<<fraction)/all)+ink/4+rounding)>>fraction)
+// under is a sample of chroma below the ink of a cell, given the sums of its alpha and of its fractional chroma.
+func (b *blender) under(sample uint8, alpha, ink int32) uint8 {
+	rest := (int32(sample) - chromaMid) * (0xff<<b.shift - alpha)
+	return clamp(chromaMid + ((rest*((1<<fraction)/0xff)+ink)>>b.shift+rounding)>>fraction)
 }
 
 // div255 divides by 255 with rounding, exactly for all products of two bytes.
@@ -180,10 +201,10 @@ func div255(v int32) int32 {
 // encode returns the entropy-coded bytes of the row whose ink was laid, which are the scratch's until the next.
 func (s *scratch) encode(p *Picture, row int) []byte {
 	copy(s.band, p.band(row))
-	for column, touched := range s.touched {
-		if touched {
-			p.transform(&s.planes, 0, column, s.band[column*mcuBlocks:][:mcuBlocks])
+	for column, blocks := range s.touched {
+		if blocks != 0 {
+			p.transform(&s.planes, 0, column, blocks, s.band[column*p.blocks():])
 		}
 	}
-	return s.writer.encode(row, s.band)
+	return s.writer.encode(row, s.band, p.grid)
 }

@@ -30,13 +30,16 @@ var quantisation = [2][block * block]uint8{
 	},
 }
 
+// Tables are the quantisation tables of Y, Cb and Cr, in zigzag order: steps from 1 to 255.
+type Tables [components][block * block]uint8
+
 // scaled returns the tables for a quality, by libjpeg's rule.
-func scaled(quality int) [2][block * block]uint8 {
+func scaled(quality int) Tables {
 	percent := 200 - 2*quality
 	if quality < 50 {
 		percent = 5000 / quality
 	}
-	tables := quantisation
+	tables := Tables{quantisation[luma], quantisation[chroma], quantisation[chroma]}
 	for i := range tables {
 		for j, v := range tables[i] {
 			tables[i][j] = uint8(min(max((int(v)*percent+50)/100, 1), 255))
