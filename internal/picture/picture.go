@@ -19,6 +19,8 @@ type Picture struct {
 	Delays []int
 	// Loops is how often an animation is shown: 0 for ever, -1 once, n > 0 means n+1 times; 0 for a still.
 	Loops int
+	// JPEG is what its file was made of, for a still from a JPEG whose coefficients can be kept; nil for all others, and after resizing.
+	JPEG *JPEG
 }
 
 // Bounds returns the bounds of every frame.

@@ -3,7 +3,7 @@
 // A plate holds what all captions of a template in one size and format have in common, so that a print costs little more than
 // laying on the ink and encoding. It knows neither where templates come from nor what the ink says.
 //
-// Formats: JPEG is 4:2:0 on white; PNG and WebP are lossless and keep transparency; GIF has one palette for the whole animation.
+// Formats: JPEG is 4:2:0 on white, or as the template's file is; PNG and WebP are lossless and keep transparency; GIF has one palette for the whole animation.
 // JPEG and PNG show the first frame of an animation.
 package plate
 
@@ -63,6 +63,20 @@ func New(ctx context.Context, p *picture.Picture, size image.Point, format capti
 		return nil, err
 	}
 	return plate, nil
+}
+
+// Keep prepares p for output as a JPEG in the given size. Where p comes from a JPEG of that size, the plate keeps its subsampling, its quantisation tables
+// and its coefficients, so that it loses nothing where no ink is; all else is prepared by New with the quality.
+func Keep(ctx context.Context, p *picture.Picture, size image.Point, quality int) (*Plate, error) {
+	if p.JPEG == nil || p.Bounds().Size() != size {
+		return New(ctx, p, size, caption.JPEG, quality)
+	}
+	tables := bandjpeg.Tables(p.JPEG.Quantisation)
+	printer, err := bandjpeg.Keep(ctx, p.JPEG.Samples, &tables)
+	if err != nil {
+		return nil, err
+	}
+	return &Plate{size, printer}, nil
 }
 
 // onWhite returns img without transparency, which JPEG does not have.
