@@ -111,23 +111,13 @@ func (s *scratch) blend(layer *image.RGBA, r image.Rectangle, top int, size imag
 	if r.Max.Y == size.Y {
 		b.end.Y = top + s.height()
 	}
-	quads := s.across == 2 && s.down == 2
-	for y := r.Min.Y &^ (s.down - 1); y < b.end.Y; y += s.down {
-		for x := r.Min.X &^ (s.across - 1); x < b.end.X; x += s.across {
-			if !quads || x < r.Min.X || y < r.Min.Y || x+1 >= r.Max.X || y+1 >= r.Max.Y {
-				b.cell(x, y)
-				continue
-			}
-			at := layer.PixOffset(x, y)
-			above, below := binary.LittleEndian.Uint64(layer.Pix[at:]), binary.LittleEndian.Uint64(layer.Pix[at+layer.Stride:])
-			switch {
-			case above|below == 0:
-			case above == below && above>>32 == above&0xffffffff && above>>56 == 0xff:
-				b.solid(x, y, uint32(above))
-			default:
-				b.cell(x, y)
-			}
-		}
+	switch {
+	case s.across == 1 && s.down == 1:
+		b.pixels()
+	case s.across == 2 && s.down == 2:
+		b.quads()
+	default:
+		b.cells()
 	}
 }
 
@@ -152,6 +142,51 @@ func (b *blender) convert(color uint32) {
 	}
 }
 
+// pixels blends all pixels, where each has chroma of its own.
+func (b *blender) pixels() {
+	for y := b.r.Min.Y; y < b.end.Y; y++ {
+		ink := b.layer.Pix[b.layer.PixOffset(b.r.Min.X, min(y, b.r.Max.Y-1)):][:4*b.r.Dx()]
+		at := (y-b.top)*b.planes.stride + b.r.Min.X
+		width := b.end.X - b.r.Min.X
+		lumas, cbs, crs := b.planes.y[at:][:width], b.planes.cb[at:][:width], b.planes.cr[at:][:width]
+		for x := range lumas {
+			color := binary.LittleEndian.Uint32(ink[min(4*x, len(ink)-4):])
+			if color == 0 {
+				continue
+			}
+			b.convert(color)
+			a := int32(color >> 24)
+			if a == 0xff {
+				lumas[x], cbs[x], crs[x] = uint8(b.luma), centre(b.cb, 0), centre(b.cr, 0)
+				continue
+			}
+			lumas[x] = b.underLuma(lumas[x], a)
+			cbs[x], crs[x] = b.under(cbs[x], a, b.cb), b.under(crs[x], a, b.cr)
+		}
+	}
+}
+
+// quads blends cells of 2 × 2 pixels.
+func (b *blender) quads() {
+	for y := b.r.Min.Y &^ 1; y < b.end.Y; y += 2 {
+		for x := b.r.Min.X &^ 1; x < b.end.X; x += 2 {
+			if x < b.r.Min.X || y < b.r.Min.Y || x+1 >= b.r.Max.X || y+1 >= b.r.Max.Y {
+				b.cell(x, y)
+				continue
+			}
+			at := b.layer.PixOffset(x, y)
+			above, below := binary.LittleEndian.Uint64(b.layer.Pix[at:]), binary.LittleEndian.Uint64(b.layer.Pix[at+b.layer.Stride:])
+			switch {
+			case above|below == 0:
+			case above == below && above>>32 == above&0xffffffff && above>>56 == 0xff:
+				b.solid(x, y, uint32(above))
+			default:
+				b.cell(x, y)
+			}
+		}
+	}
+}
+
 // solid covers a cell of 2 × 2 pixels with an opaque colour.
 func (b *blender) solid(x, y int, color uint32) {
 	b.convert(color)
@@ -160,6 +195,15 @@ func (b *blender) solid(x, y int, color uint32) {
 	b.planes.y[at], b.planes.y[at+1], b.planes.y[at+stride], b.planes.y[at+stride+1] = luma, luma, luma, luma
 	at = (y-b.top)/2*b.planes.half + x/2
 	b.planes.cb[at], b.planes.cr[at] = centre(b.cb, 0), centre(b.cr, 0)
+}
+
+// cells blends cells of any size.
+func (b *blender) cells() {
+	for y := b.r.Min.Y &^ (b.down - 1); y < b.end.Y; y += b.down {
+		for x := b.r.Min.X &^ (b.across - 1); x < b.end.X; x += b.across {
+			b.cell(x, y)
+		}
+	}
 }
 
 // cell blends the pixels of a cell one by one, as far as they have ink.
@@ -175,7 +219,7 @@ func (b *blender) cell(x, y int) {
 			}
 			b.convert(color)
 			a := int32(color >> 24)
-			samples[px] = clamp(b.luma + div255(int32(samples[px])*(0xff-a)))
+			samples[px] = b.underLuma(samples[px], a)
 			alpha, cb, cr = alpha+a, cb+b.cb, cr+b.cr
 		}
 	}
@@ -184,6 +228,11 @@ func (b *blender) cell(x, y int) {
 		b.planes.cb[at] = b.under(b.planes.cb[at], alpha, cb)
 		b.planes.cr[at] = b.under(b.planes.cr[at], alpha, cr)
 	}
+}
+
+// underLuma is a sample of luma below the pixel of ink that was converted, of the given alpha.
+func (b *blender) underLuma(sample uint8, alpha int32) uint8 {
+	return clamp(b.luma + div255(int32(sample)*(0xff-alpha)))
 }
 
 // under is a sample of chroma below the ink of a cell, given the sums of its alpha and of its fractional chroma.
