@@ -44,11 +44,11 @@ func (s *scratch) lay(p *Picture, row int, ink []*image.RGBA) bool {
 			if blocks == 0 {
 				continue
 			}
-			if s.touched[column] == 0 {
-				s.copy(p, row, column)
+			if !any {
+				s.copy(p, row)
+				any = true
 			}
 			s.touched[column] |= blocks
-			any = true
 			s.blend(layer, r.Intersect(image.Rect(column*w, row*h, (column+1)*w, (row+1)*h)), row*h, p.size)
 		}
 	}
@@ -87,16 +87,17 @@ func visible(layer *image.RGBA, r image.Rectangle) bool {
 	return false
 }
 
-// copy takes over the samples of an MCU.
-func (s *scratch) copy(p *Picture, row, column int) {
-	w, h := p.width(), p.height()
-	for y := range h {
-		copy(s.planes.y[y*s.planes.stride+column*w:][:w], p.planes.y[(row*h+y)*p.planes.stride+column*w:])
-	}
-	for y := range block {
-		to, from := y*s.planes.half+column*block, (row*block+y)*p.planes.half+column*block
-		copy(s.planes.cb[to:][:block], p.planes.cb[from:])
-		copy(s.planes.cr[to:][:block], p.planes.cr[from:])
+// copy takes over the samples of a row of MCUs.
+func (s *scratch) copy(p *Picture, row int) {
+	copyRows(s.planes.y, p.planes.y, s.planes.stride, p.planes.stride, row*p.height(), p.height())
+	copyRows(s.planes.cb, p.planes.cb, s.planes.half, p.planes.half, row*block, block)
+	copyRows(s.planes.cr, p.planes.cr, s.planes.half, p.planes.half, row*block, block)
+}
+
+// copyRows copies count rows of a plane from top on, as wide as to is.
+func copyRows(to, from []uint8, width, stride, top, count int) {
+	for y := range count {
+		copy(to[y*width:][:width], from[(top+y)*stride:])
 	}
 }
 
