@@ -26,6 +26,7 @@ type Picture struct {
 	grid
 	planes       planes
 	quant        [components]*divisors
+	coders       [2]coder
 	header       []byte
 	coefficients []coefficients // grid.blocks() for each MCU, row by row
 	bands        [][]byte       // the entropy-coded rows, all but the first with the restart marker before them
@@ -36,6 +37,7 @@ func New(ctx context.Context, img *image.RGBA, quality int) (*Picture, error) {
 	p := &Picture{size: img.Rect.Size(), grid: gridOf(img.Rect.Size(), 2, 2)}
 	p.planes = newPlanes(p.grid, p.rows)
 	tables := scaled(quality)
+	p.quant = tables.divisors()
 	err := p.encode(ctx, &tables, func(row int, band []coefficients) {
 		p.planes.fill(img, row*p.height(), p.height())
 		for column := range p.columns {
@@ -48,22 +50,30 @@ func New(ctx context.Context, img *image.RGBA, quality int) (*Picture, error) {
 	return p, nil
 }
 
-// encode makes the header and the bands, row by row of MCUs, of the coefficients that fill finds.
+// encode makes the header and the bands of the coefficients that fill finds for each row of MCUs.
 func (p *Picture) encode(ctx context.Context, tables *Tables, fill func(row int, band []coefficients)) error {
-	for i := range tables {
-		p.quant[i] = divisorsOf(&tables[i])
-	}
-	p.header = header(p.size, p.grid, tables)
 	p.coefficients = make([]coefficients, p.columns*p.rows*p.blocks())
+	var tallies [2]tally
+	for class := range tallies {
+		tallies[class].expect(class, len(p.coefficients))
+	}
+	for row := range p.rows {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		fill(row, p.band(row))
+		count(&tallies, p.band(row), p.grid)
+	}
+	codes := [2]codeTables{tallies[luma].tables(), tallies[chroma].tables()}
+	p.header = header(p.size, p.grid, tables, &codes)
+	p.coders = [2]coder{codes[luma].coder(), codes[chroma].coder()}
 	p.bands = make([][]byte, p.rows)
 	var w bitWriter
 	for row := range p.rows {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		band := p.band(row)
-		fill(row, band)
-		p.bands[row] = bytes.Clone(w.encode(row, band, p.grid))
+		p.bands[row] = bytes.Clone(w.encode(row, p.band(row), p.grid, &p.coders))
 	}
 	return nil
 }

@@ -105,6 +105,13 @@ func divisorsOf(table *[block * block]uint8) *divisors {
 	return d
 }
 
+func (t *Tables) divisors() (d [components]*divisors) {
+	for i := range t {
+		d[i] = divisorsOf(&t[i])
+	}
+	return d
+}
+
 func (d *divisors) quantise(c *[block * block]int32, to *coefficients) {
 	for i := range d {
 		to[i] = d.quantise1(i, c[d[i].natural&(block*block-1)])

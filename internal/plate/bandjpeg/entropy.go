@@ -5,6 +5,12 @@ import (
 	"math/bits"
 )
 
+// Values of AC codes that stand for no coefficient (T.81, F.1.2.2).
+const (
+	endOfBlock = 0x00
+	zeros16    = 0xf0
+)
+
 // bitWriter writes entropy-coded bits, most significant first, with a zero byte stuffed after each 0xff.
 type bitWriter struct {
 	out  []byte
@@ -13,12 +19,12 @@ type bitWriter struct {
 }
 
 // encode writes a row of MCUs, behind its restart marker unless it is the first. The bytes are the writer's until the next call.
-func (w *bitWriter) encode(row int, band []coefficients, g grid) []byte {
+func (w *bitWriter) encode(row int, band []coefficients, g grid, coders *[2]coder) []byte {
 	*w = bitWriter{out: w.out[:0]}
 	if row > 0 {
 		w.out = append(w.out, 0xff, markRST0+byte((row-1)%8))
 	}
-	w.writeBand(band, g)
+	w.writeBand(band, g, coders)
 	return w.finish()
 }
 
@@ -63,22 +69,22 @@ func (w *bitWriter) finish() []byte {
 }
 
 // writeBand writes a row of MCUs, predicting the first DC coefficients from zero.
-func (w *bitWriter) writeBand(band []coefficients, g grid) {
+func (w *bitWriter) writeBand(band []coefficients, g grid, coders *[2]coder) {
 	var y, cb, cr int16
 	for n := g.blocks(); len(band) >= n; band = band[n:] {
 		mcu := band[:n]
 		for i := range mcu[:n-2] {
-			y = w.writeBlock(&mcu[i], y, luma)
+			y = w.writeBlock(&mcu[i], y, &coders[luma])
 		}
-		cb = w.writeBlock(&mcu[n-2], cb, chroma)
-		cr = w.writeBlock(&mcu[n-1], cr, chroma)
+		cb = w.writeBlock(&mcu[n-2], cb, &coders[chroma])
+		cr = w.writeBlock(&mcu[n-1], cr, &coders[chroma])
 	}
 }
 
 // writeBlock writes a block, whose first coefficient is predicted to be as in the one before of its component, and returns that.
-func (w *bitWriter) writeBlock(c *coefficients, before int16, class int) int16 {
-	w.writeDC(c[0]-before, &dcCodes[class])
-	w.writeAC(c, &acCodes[class])
+func (w *bitWriter) writeBlock(c *coefficients, before int16, by *coder) int16 {
+	w.writeDC(c[0]-before, &by.dc)
+	w.writeAC(c, &by.ac)
 	return c[0]
 }
 
@@ -91,7 +97,6 @@ func (w *bitWriter) writeDC(difference int16, codes *[256]code) {
 
 // writeAC writes the other coefficients: for each that is not zero the code of its size and of the zeros before it, then its bits (T.81, F.1.2.2).
 func (w *bitWriter) writeAC(c *coefficients, codes *[256]code) {
-	const zeros16, endOfBlock = 0xf0, 0x00
 	var run uint8
 	for _, v := range c[1:] {
 		if v == 0 {

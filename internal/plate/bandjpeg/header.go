@@ -22,7 +22,7 @@ const (
 var endOfImage = []byte{0xff, markEOI}
 
 // header returns all that comes before the entropy-coded data.
-func header(size image.Point, g grid, tables *Tables) []byte {
+func header(size image.Point, g grid, tables *Tables, codes *[2]codeTables) []byte {
 	h := []byte{0xff, markSOI}
 	h = segment(h, markAPP0, []byte("JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"))
 	frame := binary.BigEndian.AppendUint16([]byte{8}, uint16(size.Y))
@@ -42,12 +42,12 @@ func header(size image.Point, g grid, tables *Tables) []byte {
 	}
 	h = segment(h, markDQT, quant)
 	h = segment(h, markSOF0, frame)
-	var codes []byte
-	for i := range dcTables {
-		codes = appendTable(codes, byte(i), &dcTables[i])
-		codes = appendTable(codes, 0x10|byte(i), &acTables[i])
+	var huffman []byte
+	for i := range codes {
+		huffman = appendTable(huffman, byte(i), codes[i].dc)
+		huffman = appendTable(huffman, 0x10|byte(i), codes[i].ac)
 	}
-	h = segment(h, markDHT, codes)
+	h = segment(h, markDHT, huffman)
 	h = segment(h, markDRI, binary.BigEndian.AppendUint16(nil, uint16(g.columns)))
 	return segment(h, markSOS, []byte{components, 1, 0x00, 2, 0x11, 3, 0x11, 0, 63, 0})
 }

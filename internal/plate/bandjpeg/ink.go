@@ -256,5 +256,5 @@ func (s *scratch) encode(p *Picture, row int) []byte {
 			p.transform(&s.planes, 0, column, blocks, s.band[column*p.blocks():])
 		}
 	}
-	return s.writer.encode(row, s.band, p.grid)
+	return s.writer.encode(row, s.band, p.grid, &p.coders)
 }

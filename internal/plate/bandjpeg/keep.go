@@ -7,9 +7,9 @@ import (
 	"image"
 )
 
-// Keep takes over a JPEG as image/jpeg decodes it, an *image.YCbCr or *image.Gray whose planes go on beyond its bounds to whole MCUs, with
-// its quantisation tables. It keeps the subsampling, the tables and the coefficients, which it finds again by transforming the samples.
-// A grey picture becomes one of three components, so that there can be colours on it. The samples must not change any more. Keep stops soon after ctx ends.
+// Keep takes over a JPEG as image/jpeg decodes it, an *image.YCbCr or *image.Gray whose planes go on beyond its bounds to whole MCUs, with its
+// quantisation tables. It keeps the subsampling, the tables and the coefficients, which it finds again by transforming the samples. A grey picture
+// becomes one of three components at 4:2:0, so that there can be colours on it. The samples must not change any more. Keep stops soon after ctx ends.
 func Keep(ctx context.Context, decoded image.Image, tables *Tables) (*Picture, error) {
 	p := &Picture{size: decoded.Bounds().Size()}
 	switch from := decoded.(type) {
@@ -21,7 +21,7 @@ func Keep(ctx context.Context, decoded image.Image, tables *Tables) (*Picture, e
 		p.grid = gridOf(p.size, across, down)
 		p.planes = planes{stride: from.YStride, half: from.CStride, y: from.Y, cb: from.Cb, cr: from.Cr}
 	case *image.Gray:
-		p.grid = gridOf(p.size, 1, 1)
+		p.grid = gridOf(p.size, 2, 2) // rather than 1, 1: three quarters fewer blocks without colour
 		p.planes = grey(p.grid, from)
 	default:
 		return nil, fmt.Errorf("bandjpeg: a %T has no coefficients", decoded)
@@ -29,9 +29,14 @@ func Keep(ctx context.Context, decoded image.Image, tables *Tables) (*Picture, e
 	if !p.planes.hold(p.grid) {
 		return nil, errors.New("bandjpeg: the samples end before their last MCU")
 	}
+	p.quant = tables.divisors()
+	var finders [components]finder
+	for i := range finders {
+		finders[i].by, finders[i].steps = p.quant[i], &tables[i]
+	}
 	err := p.encode(ctx, tables, func(row int, band []coefficients) {
 		for column := range p.columns {
-			p.recover(tables, row, column, band[column*p.blocks():][:p.blocks()])
+			p.find(&finders, row, column, band[column*p.blocks():])
 		}
 	})
 	if err != nil {
@@ -40,16 +45,20 @@ func Keep(ctx context.Context, decoded image.Image, tables *Tables) (*Picture, e
 	return p, nil
 }
 
-// recover finds the coefficients of an MCU.
-func (p *Picture) recover(tables *Tables, row, column int, to []coefficients) {
-	y, cb, cr := recoverer{by: p.quant[0], steps: &tables[0]}, recoverer{by: p.quant[1], steps: &tables[1]}, recoverer{by: p.quant[2], steps: &tables[2]}
-	for i := range p.across * p.down {
-		at := (row*p.down+i/p.across)*block*p.planes.stride + (column*p.across+i%p.across)*block
-		y.find(p.planes.y[at:], p.planes.stride, &to[i])
+// find finds the coefficients of an MCU.
+func (p *Picture) find(finders *[components]finder, row, column int, to []coefficients) {
+	i := 0
+	for y := range p.down {
+		at := (row*p.down+y)*block*p.planes.stride + column*p.width()
+		for range p.across {
+			finders[0].find(p.planes.y[at:], p.planes.stride, &to[i])
+			at += block
+			i++
+		}
 	}
 	at := row*block*p.planes.half + column*block
-	cb.find(p.planes.cb[at:], p.planes.half, &to[len(to)-2])
-	cr.find(p.planes.cr[at:], p.planes.half, &to[len(to)-1])
+	finders[1].find(p.planes.cb[at:], p.planes.half, &to[i])
+	finders[2].find(p.planes.cr[at:], p.planes.half, &to[i+1])
 }
 
 // sampling returns the blocks of luma in an MCU.
@@ -71,13 +80,21 @@ func sampling(ratio image.YCbCrSubsampleRatio) (across, down int, ok bool) {
 	return 0, 0, false
 }
 
-// grey gives a grey picture chroma of no colour.
+// grey gives a grey picture chroma of no colour. What its MCUs have beyond its own blocks repeats the last samples.
 func grey(g grid, from *image.Gray) planes {
-	chroma := make([]uint8, g.columns*block*g.rows*block)
-	for i := range chroma {
-		chroma[i] = chromaMid
+	to := newPlanes(g, g.rows)
+	height := len(from.Pix) / from.Stride
+	for y := range g.rows * g.height() {
+		row := to.y[y*to.stride:][:to.stride]
+		n := copy(row, from.Pix[min(y, height-1)*from.Stride:][:from.Stride])
+		for x := n; x < len(row); x++ {
+			row[x] = row[n-1]
+		}
 	}
-	return planes{stride: from.Stride, half: g.columns * block, y: from.Pix, cb: chroma, cr: chroma}
+	for i := range to.cb {
+		to.cb[i], to.cr[i] = chromaMid, chromaMid
+	}
+	return to
 }
 
 // hold tells whether the planes have samples for all MCUs.

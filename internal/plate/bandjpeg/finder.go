@@ -1,11 +1,11 @@
 package bandjpeg
 
-// recoverer finds the coefficients that a block of decoded samples came from.
+// finder finds the coefficients that a block of decoded samples came from.
 //
 // Transforming the samples again gives them, save where rounding or clipping has moved a coefficient by half its step, which makes another block. Then
 // a search follows: as long as some sample is off, one coefficient is moved by one step, the one that brings the samples nearest to those wanted. It finds nearly
 // all where steps are 3 or more. Where they are 1, as at qualities of 98 to 100, some samples stay off by one.
-type recoverer struct {
+type finder struct {
 	by        *divisors
 	steps     *[block * block]uint8
 	shown     [block * block]int64 // what the coefficients come to, with basisBits of fraction
@@ -20,23 +20,23 @@ const (
 )
 
 // find computes the coefficients of the block of samples that begins at from.
-func (r *recoverer) find(from []uint8, stride int, to *coefficients) {
-	forward(from, stride, r.by, to)
-	r.want(from, stride)
-	r.show(to)
-	off := r.off()
+func (f *finder) find(from []uint8, stride int, to *coefficients) {
+	forward(from, stride, f.by, to)
+	f.want(from, stride)
+	f.show(to)
+	off := f.off()
 	for range maxMoves {
 		if off == 0 {
 			return
 		}
-		if off = r.move(to, off); off < 0 {
+		if off = f.move(to, off); off < 0 {
 			return
 		}
 	}
 }
 
 // want sets the bounds. A half is rounded up; samples at the ends of their range may come from anywhere beyond.
-func (r *recoverer) want(from []uint8, stride int) {
+func (f *finder) want(from []uint8, stride int) {
 	const half, unbounded = 1 << (basisBits - 1), 1 << 40
 	for y := range block {
 		for x, v := range from[y*stride:][:block] {
@@ -48,36 +48,36 @@ func (r *recoverer) want(from []uint8, stride int) {
 			case 0xff:
 				high = unbounded
 			}
-			r.low[y*block+x], r.high[y*block+x] = low, high
+			f.low[y*block+x], f.high[y*block+x] = low, high
 		}
 	}
 }
 
 // show computes what the coefficients come to.
-func (r *recoverer) show(c *coefficients) {
-	clear(r.shown[:])
+func (f *finder) show(c *coefficients) {
+	clear(f.shown[:])
 	for i, v := range c {
 		if v != 0 {
-			r.add(i, int64(v)*int64(r.steps[i]))
+			f.add(i, int64(v)*int64(f.steps[i]))
 		}
 	}
 }
 
 // add adds a multiple of a basis function to what is shown.
-func (r *recoverer) add(i int, amount int64) {
+func (f *finder) add(i int, amount int64) {
 	for j, b := range &basis[i] {
-		r.shown[j] += amount * int64(b)
+		f.shown[j] += amount * int64(b)
 	}
 }
 
 // off is how far the samples are off: the sum of the squares of what they are beyond their bounds, in 2⁻⁸.
-func (r *recoverer) off() int64 { return r.offWith(0, 0, 1<<62) }
+func (f *finder) off() int64 { return f.offWith(0, 0, 1<<62) }
 
 // offWith is what off would be with a multiple of a basis function added. It gives up at limit.
-func (r *recoverer) offWith(i int, amount, limit int64) (sum int64) {
+func (f *finder) offWith(i int, amount, limit int64) (sum int64) {
 	for j, b := range &basis[i] {
-		v := r.shown[j] + amount*int64(b)
-		d := (max(r.low[j]-v, 0) + max(v-r.high[j], 0)) >> (basisBits - 8)
+		v := f.shown[j] + amount*int64(b)
+		d := (max(f.low[j]-v, 0) + max(v-f.high[j], 0)) >> (basisBits - 8)
 		if sum += d * d; sum >= limit {
 			break
 		}
@@ -86,15 +86,15 @@ func (r *recoverer) offWith(i int, amount, limit int64) (sum int64) {
 }
 
 // move moves the coefficient that lowers off most, and returns what it is then, or -1 if none lowers it.
-func (r *recoverer) move(c *coefficients, off int64) int64 {
+func (f *finder) move(c *coefficients, off int64) int64 {
 	best, bestBy := 0, int16(0)
-	for i, step := range r.steps {
+	for i, step := range f.steps {
 		for _, by := range [...]int16{-1, 1} {
 			v := int(c[i] + by)
 			if amplitude := v * int(step); max(amplitude, -amplitude) > maxAmplitude || i > 0 && max(v, -v) > maxAC {
 				continue
 			}
-			if sum := r.offWith(i, int64(by)*int64(step), off); sum < off {
+			if sum := f.offWith(i, int64(by)*int64(step), off); sum < off {
 				best, bestBy, off = i, by, sum
 			}
 		}
@@ -103,7 +103,7 @@ func (r *recoverer) move(c *coefficients, off int64) int64 {
 		return -1
 	}
 	c[best] += bestBy
-	r.add(best, int64(bestBy)*int64(r.steps[best]))
+	f.add(best, int64(bestBy)*int64(f.steps[best]))
 	return off
 }
 
