@@ -198,14 +198,39 @@ func (b *blender) solid(x, y int, color uint32) {
 	b.planes.cb[at], b.planes.cr[at] = centre(b.cb, 0), centre(b.cr, 0)
 }
 
-// cells blends cells of any size.
+// cells blends cells of any size, a row of them at a time.
 func (b *blender) cells() {
-	for y := b.r.Min.Y &^ (b.down - 1); y < b.end.Y; y += b.down {
-		for x := b.r.Min.X &^ (b.across - 1); x < b.end.X; x += b.across {
-			b.cell(x, y)
+	across := bits.TrailingZeros8(uint8(b.across))
+	left := b.r.Min.X &^ (b.width() - 1)
+	for top := b.r.Min.Y &^ (b.down - 1); top < b.end.Y; top += b.down {
+		var sums [block]cellInk
+		for y := max(top, b.r.Min.Y); y < min(top+b.down, b.end.Y); y++ {
+			ink := b.layer.Pix[b.layer.PixOffset(b.r.Min.X, min(y, b.r.Max.Y-1)):][:4*b.r.Dx()]
+			lumas := b.planes.y[(y-b.top)*b.planes.stride+b.r.Min.X:][:b.end.X-b.r.Min.X]
+			for x := range lumas {
+				color := binary.LittleEndian.Uint32(ink[min(4*x, len(ink)-4):])
+				if color == 0 {
+					continue
+				}
+				b.convert(color)
+				a := int32(color >> 24)
+				lumas[x] = b.underLuma(lumas[x], a)
+				sum := &sums[(b.r.Min.X-left+x)>>across&(block-1)]
+				sum.alpha, sum.cb, sum.cr = sum.alpha+a, sum.cb+b.cb, sum.cr+b.cr
+			}
+		}
+		at := (top-b.top)/b.down*b.planes.half + left>>across
+		for i, sum := range sums {
+			if sum.alpha > 0 {
+				b.planes.cb[at+i] = b.under(b.planes.cb[at+i], sum.alpha, sum.cb)
+				b.planes.cr[at+i] = b.under(b.planes.cr[at+i], sum.alpha, sum.cr)
+			}
 		}
 	}
 }
+
+// cellInk sums up the ink of a cell: alpha, and fractional chroma.
+type cellInk struct{ alpha, cb, cr int32 }
 
 // cell blends the pixels of a cell one by one, as far as they have ink.
 func (b *blender) cell(x, y int) {
