@@ -98,7 +98,15 @@ func (w *bitWriter) writeDC(difference int16, codes *[256]code) {
 // writeAC writes the other coefficients: for each that is not zero the code of its size and of the zeros before it, then its bits (T.81, F.1.2.2).
 func (w *bitWriter) writeAC(c *coefficients, codes *[256]code) {
 	var run uint8
-	for _, v := range c[1:] {
+	for i := 1; i < len(c); i++ {
+		for i <= len(c)-4 && c[i]|c[i+1]|c[i+2]|c[i+3] == 0 { // as most are
+			run += 4
+			i += 4
+		}
+		if i == len(c) {
+			break
+		}
+		v := c[i]
 		if v == 0 {
 			run++
 			continue
