@@ -11,7 +11,6 @@
 package bandjpeg
 
 import (
-	"bytes"
 	"context"
 	"image"
 	"io"
@@ -29,7 +28,7 @@ type Picture struct {
 	coders       [2]coder
 	header       []byte
 	coefficients []coefficients // grid.blocks() for each MCU, row by row
-	bands        [][]byte       // the entropy-coded rows, all but the first with the restart marker before them
+	written      []entropyRow   // all but the first with the restart marker before them
 }
 
 // New encodes img, whose pixels must be opaque, with a quality from 1 to 100. It stops soon after ctx ends.
@@ -67,13 +66,13 @@ func (p *Picture) encode(ctx context.Context, tables *Tables, fill func(row int,
 	codes := [2]codeTables{tallies[luma].tables(), tallies[chroma].tables()}
 	p.header = header(p.size, p.grid, tables, &codes)
 	p.coders = [2]coder{codes[luma].coder(), codes[chroma].coder()}
-	p.bands = make([][]byte, p.rows)
+	p.written = make([]entropyRow, p.rows)
 	var w bitWriter
 	for row := range p.rows {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		p.bands[row] = bytes.Clone(w.encode(row, p.band(row), p.grid, &p.coders))
+		p.written[row] = w.writeRow(row, p.band(row), p.grid, &p.coders)
 	}
 	return nil
 }
@@ -87,8 +86,8 @@ func (p *Picture) band(row int) []coefficients {
 // Bytes is the memory that the picture occupies.
 func (p *Picture) Bytes() int64 {
 	n := len(p.planes.y) + len(p.planes.cb) + len(p.planes.cr) + len(p.coefficients)*2*block*block
-	for _, band := range p.bands {
-		n += len(band)
+	for _, row := range p.written {
+		n += len(row.bytes) + len(row.bits) + 8*len(row.starts)
 	}
 	return int64(n)
 }
@@ -124,7 +123,7 @@ func (p *Picture) Print(ctx context.Context, w io.Writer, ink []*image.RGBA) err
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		band := p.bands[row]
+		band := p.written[row].bytes
 		if s.lay(p, row, ink) {
 			band = s.encode(p, row)
 		}

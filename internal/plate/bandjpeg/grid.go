@@ -3,8 +3,9 @@ package bandjpeg
 import "image"
 
 const (
-	block      = 8 // the side of a block in samples
-	components = 3 // Y, Cb, Cr
+	block      = 8  // the side of a block in samples
+	components = 3  // Y, Cb, Cr
+	maxBlocks  = 10 // of an MCU (T.81, B.2.3)
 )
 
 // grid is how a picture is cut into MCUs, each of across × down blocks of luma over one block of each chroma.

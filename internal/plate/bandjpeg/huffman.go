@@ -61,7 +61,7 @@ func expect(frequencies *[256]int, h *huffman, values int) {
 	}
 }
 
-// count counts the values of a row of MCUs, as writeBand writes them.
+// count counts the values of a row of MCUs, as writeRow writes them.
 func count(tallies *[2]tally, band []coefficients, g grid) {
 	var before [components]int16
 	for n := g.blocks(); len(band) >= n; band = band[n:] {

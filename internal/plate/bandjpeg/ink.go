@@ -12,7 +12,7 @@ type scratch struct {
 	grid
 	planes  planes
 	touched []touched // per MCU
-	band    []coefficients
+	mcu     [maxBlocks]coefficients
 	writer  bitWriter
 }
 
@@ -23,8 +23,7 @@ func (s *scratch) reset(p *Picture) {
 	row.rows = 1
 	if s.grid != row {
 		*s = scratch{
-			grid: row, planes: newPlanes(row, 1), touched: make([]touched, row.columns),
-			band: make([]coefficients, row.columns*row.blocks()), writer: s.writer,
+			grid: row, planes: newPlanes(row, 1), touched: make([]touched, row.columns), writer: s.writer,
 		}
 	}
 }
@@ -273,13 +272,30 @@ func div255(v int32) int32 {
 	return (v + v>>8) >> 8
 }
 
-// encode returns the entropy-coded bytes of the row whose ink was laid, which are the scratch's until the next.
+// encode returns the entropy-coded bytes of the row whose ink was laid, which are the scratch's until the next. Of MCUs that are not touched, nor the
+// one before, the bits are as they were.
 func (s *scratch) encode(p *Picture, row int) []byte {
-	copy(s.band, p.band(row))
-	for column, blocks := range s.touched {
-		if blocks != 0 {
-			p.transform(&s.planes, 0, column, blocks, s.band[column*p.blocks():])
+	s.writer.begin(row)
+	var before dcs
+	n, band, written := p.blocks(), p.band(row), &p.written[row]
+	for column := 0; column < p.columns; column++ {
+		mcu := band[column*n:][:n]
+		if s.touched[column] == 0 && (column == 0 || s.touched[column-1] == 0) {
+			end := column + 1
+			for end < p.columns && s.touched[end] == 0 {
+				end++
+			}
+			s.writer.splice(written, written.starts[column], written.starts[end])
+			last := band[(end-1)*n:][:n]
+			before = dcs{last[n-3][0], last[n-2][0], last[n-1][0]}
+			column = end - 1
+			continue
 		}
+		if blocks := s.touched[column]; blocks != 0 {
+			mcu = append(s.mcu[:0], mcu...)
+			p.transform(&s.planes, 0, column, blocks, mcu)
+		}
+		s.writer.writeMCU(mcu, &before, &p.coders)
 	}
-	return s.writer.encode(row, s.band, p.grid, &p.coders)
+	return s.writer.finish()
 }
