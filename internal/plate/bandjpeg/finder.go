@@ -4,7 +4,7 @@ package bandjpeg
 //
 // Transforming the samples again gives them, save where rounding or clipping has moved a coefficient by half its step, which makes another block. Then
 // a search follows: as long as some sample is off, one coefficient is moved by one step, the one that brings the samples nearest to those wanted. It finds nearly
-// all where steps are 3 or more. Where they are 1, as at qualities of 98 to 100, some samples stay off by one.
+// all where steps are 2 or more. Where they are 1, as at qualities from about 97 on, some samples stay off by one.
 type finder struct {
 	by        *divisors
 	steps     *[block * block]uint8
@@ -15,8 +15,8 @@ type finder struct {
 const (
 	// maxMoves bounds the search: hardly a block needs more than 20.
 	maxMoves = 32
-	// maxAC is the largest AC coefficient, and maxAmplitude that of any before quantisation, beyond which the search has gone astray (T.81, F.1.2.2).
-	maxAC, maxAmplitude = 1<<10 - 1, 1<<11 - 1
+	// maxLevel bounds coefficients to what there are codes for (T.81, F.1.2), and maxAmplitude what they stand for: beyond, the search has gone astray.
+	maxLevel, maxAmplitude = 1<<10 - 1, 1<<11 - 1
 )
 
 // find computes the coefficients of the block of samples that begins at from.
@@ -91,7 +91,7 @@ func (f *finder) move(c *coefficients, off int64) int64 {
 	for i, step := range f.steps {
 		for _, by := range [...]int16{-1, 1} {
 			v := int(c[i] + by)
-			if amplitude := v * int(step); max(amplitude, -amplitude) > maxAmplitude || i > 0 && max(v, -v) > maxAC {
+			if amplitude := v * int(step); max(amplitude, -amplitude) > maxAmplitude || max(v, -v) > maxLevel {
 				continue
 			}
 			if sum := f.offWith(i, int64(by)*int64(step), off); sum < off {
