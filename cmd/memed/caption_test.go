@@ -198,7 +198,7 @@ func TestETag(t *testing.T) {
 	tag := base.Header.Get("ETag")
 	for name, query := range map[string]string{
 		"text": "template=thinker&top_text=hullo", "place": "template=thinker&bottom_text=hello", "width": "template=thinker&top_text=hello&width=300",
-		"format": "template=thinker&top_text=hello&format=png", "quality": "template=thinker&top_text=hello&quality=86",
+		"format": "template=thinker&top_text=hello&format=png", "quality": "template=thinker&top_text=hello&quality=85",
 		"color": "template=thinker&top_text=hello&color=red", "font": "template=thinker&top_text=hello&font=comic-neue", "template": "template=victory&top_text=hello",
 	} {
 		if p.caption(query).Header.Get("ETag") == tag {
@@ -206,13 +206,17 @@ func TestETag(t *testing.T) {
 		}
 	}
 	for name, query := range map[string]string{
-		"order": "top_text=hello&template=thinker", "a default": "template=thinker&top_text=hello&top_size=fit&top_color=%23fff", "its quality": "template=thinker&top_text=hello&quality=85",
+		"order": "top_text=hello&template=thinker", "a default": "template=thinker&top_text=hello&top_size=fit&top_color=%23fff",
 		"its format": "template=thinker&top_text=hello&format=jpeg", "another name of the font": "template=thinker&top_text=hello&font=Anton",
 	} {
 		a := p.caption(query)
 		if a.Header.Get("ETag") != tag || !bytes.Equal(a.body, base.body) {
 			t.Errorf("with %s spelled out, the picture or its ETag is another", name)
 		}
+	}
+	resized, spelledOut := p.caption("template=thinker&top_text=hello&width=300"), p.caption("template=thinker&top_text=hello&width=300&quality=85")
+	if resized.Header.Get("ETag") != spelledOut.Header.Get("ETag") || !bytes.Equal(resized.body, spelledOut.body) {
+		t.Error("with the server's quality spelled out, a resized picture or its ETag is another")
 	}
 	for _, header := range []string{tag, "W/" + tag, `"x", ` + tag, "*"} {
 		a := p.do(http.MethodGet, "/caption?template=thinker&top_text=hello", http.Header{"If-None-Match": {header}}, "")

@@ -19,7 +19,7 @@ type flags struct {
 	FontCache       string   `default:"32MiB" placeholder:"SIZE" help:"Memory for fonts; 0 disables the cache (default ${default})."`
 	OutputCache     string   `default:"64MiB" placeholder:"SIZE" help:"Memory for finished pictures; 0 disables the cache (default ${default})."`
 	Preload         string   `default:"none" placeholder:"WHAT" help:"What to load before serving: all, none, templates or fonts (default ${default})."`
-	JPEGQuality     string   `name:"jpeg-quality" default:"85" placeholder:"N" help:"Quality of JPEGs whose request names none, 1 to 100 (default ${default})."`
+	JPEGQuality     string   `name:"jpeg-quality" default:"85" placeholder:"N" help:"Quality of JPEGs whose request names none, 1 to 100; a JPEG template at its own size keeps its own (default ${default})."`
 	MaxPixels       string   `default:"32M" placeholder:"N" help:"Bound on frames × width × height of a template (default ${default})."`
 	MaxAge          string   `default:"24h" placeholder:"DURATION" help:"How long clients and proxies may keep a picture (default ${default})."`
 	CORSOrigin      []string `name:"cors-origin" placeholder:"ORIGIN" help:"Origin whose pages may use the service, * for all; repeatable."`

@@ -34,7 +34,7 @@ type Spec struct {
 	Width, Height int
 	// Format is the output format; empty means that the template and the client's preferences decide.
 	Format Format
-	// Quality is the JPEG quality, 1 to 100; 0 means the server's setting.
+	// Quality is the JPEG quality, 1 to 100; 0 means the template's own where it can be kept, else the server's setting.
 	Quality int
 	// Style is the template's variant, not empty.
 	Style string

@@ -21,6 +21,8 @@ type Picture struct {
 	Loops int
 	// Indexed is how the file of a GIF stores each frame; nil for other files, and after resizing.
 	Indexed []Indexed
+	// JPEG is what its file was made of, for a still from a JPEG whose coefficients can be kept; nil for all others, and after resizing.
+	JPEG *JPEG
 }
 
 // Indexed is a frame as a GIF stores it: indexes into a palette, drawn over what the frame before left.

@@ -75,7 +75,7 @@ func (s *stillFile) decode(ctx context.Context) (*Picture, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Picture{Frames: []*image.RGBA{s.turn.apply(frame)}}, nil
+	return &Picture{Frames: []*image.RGBA{s.turn.apply(frame)}, JPEG: keptJPEG(s, decoded)}, nil
 }
 
 // toRGBA converts src to premultiplied RGBA with bounds from (0, 0).

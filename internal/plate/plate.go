@@ -3,7 +3,7 @@
 // A plate holds what all captions of a template in one size and format have in common, so that a print costs little more than
 // laying on the ink and encoding. It knows neither where templates come from nor what the ink says.
 //
-// Formats: JPEG is 4:2:0 on white; PNG and WebP are lossless and keep transparency, save that the edges of ink on a PNG with a palette may be off by a
+// Formats: JPEG is 4:2:0 on white, or as the template's file is; PNG and WebP are lossless and keep transparency, save that the edges of ink on a PNG with a palette may be off by a
 // shade that the eye does not see; GIF keeps the palettes of a GIF in its own size, and has one otherwise.
 // JPEG and PNG show the first frame of an animation.
 package plate
@@ -58,7 +58,7 @@ func New(ctx context.Context, p *picture.Picture, size image.Point, format capti
 	case caption.GIF:
 		plate.printer, err = bandgif.New(ctx, p)
 	case caption.WebP:
-		plate.printer = &lossless{p}
+		plate.printer = &lossless{&picture.Picture{Frames: p.Frames, Delays: p.Delays, Loops: p.Loops}}
 	default:
 		err = fmt.Errorf("plate: unknown format %q", format)
 	}
@@ -66,6 +66,20 @@ func New(ctx context.Context, p *picture.Picture, size image.Point, format capti
 		return nil, err
 	}
 	return plate, nil
+}
+
+// Keep prepares p for output as a JPEG in the given size. Where p comes from a JPEG of that size, the plate keeps its subsampling, its quantisation tables
+// and its coefficients, so that it loses nothing where no ink is; all else is prepared by New with the quality.
+func Keep(ctx context.Context, p *picture.Picture, size image.Point, quality int) (*Plate, error) {
+	if p.JPEG == nil || p.Bounds().Size() != size {
+		return New(ctx, p, size, caption.JPEG, quality)
+	}
+	tables := bandjpeg.Tables(p.JPEG.Quantisation)
+	printer, err := bandjpeg.Keep(ctx, p.JPEG.Samples, &tables)
+	if err != nil {
+		return nil, err
+	}
+	return &Plate{size, printer}, nil
 }
 
 // onWhite returns img without transparency, which JPEG does not have.
@@ -86,8 +100,7 @@ func (p *Plate) Size() image.Point { return p.size }
 func (p *Plate) Bytes() int64 { return p.printer.Bytes() }
 
 // Print lays the ink on the plate, in its order, and encodes the result. The ink's bounds must lie within the plate. The bytes depend on nothing but
-// the plate and the ink. Print
-// returns ctx's cause soon after that ends; the library that encodes WebP can be stopped between frames only.
+// the plate and the ink. Print returns ctx's cause soon after that ends; the library that encodes WebP can be stopped between frames only.
 func (p *Plate) Print(ctx context.Context, ink []*image.RGBA) ([]byte, error) {
 	out := outputs.Get().(*output)
 	out.ctx = ctx

@@ -34,6 +34,8 @@ type Plan struct {
 	Size image.Point
 	// Quality is that of a JPEG, 1 to 100; 0 for other formats.
 	Quality int
+	// Keep tells that a JPEG keeps the quantisation tables and coefficients of the template's file; the quality counts only where they cannot be kept.
+	Keep bool
 	// ETag identifies the bytes of the output. It is a strong one, with its quotes.
 	ETag string
 }
@@ -65,7 +67,9 @@ func (r *Renderer) Plan(spec caption.Spec, prefer Preference) (*Plan, error) {
 			p.Quality = r.config.Quality
 		}
 	}
-	p.Size = picture.Fit(image.Pt(template.Width, template.Height), spec.Width, spec.Height)
+	own := image.Pt(template.Width, template.Height)
+	p.Size = picture.Fit(own, spec.Width, spec.Height)
+	p.Keep = p.Format == caption.JPEG && template.Format == caption.JPEG && spec.Quality == 0 && p.Size == own
 	if p.Pixels() > maxPixels || max(p.Size.X, p.Size.Y) > maxSide {
 		return nil, fault.Invalidf("width", "the picture would be %d×%d with %d frames, but %d pixels in all and %d on a side are allowed; give a smaller width or height",
 			p.Size.X, p.Size.Y, p.Frames(), maxPixels, maxSide)
@@ -112,7 +116,7 @@ func (p *Plan) Pixels() int64 {
 }
 
 func (p *Plan) plateKey() plateKey {
-	return plateKey{digest: p.Template.Digest, style: p.Style, size: p.Size, format: p.Format, quality: p.Quality}
+	return plateKey{digest: p.Template.Digest, style: p.Style, size: p.Size, format: p.Format, quality: p.Quality, keep: p.Keep}
 }
 
 // etag hashes all that decides the bytes. The Go release counts, as it brings the encoders.
@@ -132,11 +136,12 @@ func (r *Renderer) etag(p *Plan) (string, error) {
 		Size         image.Point
 		Format       caption.Format
 		Quality      int
+		Keep         bool
 		Captions     []identityOf
 		Fonts        [][sha256.Size]byte
 	}{
 		revision, runtime.Version(),
-		p.Template.Digest, p.Style, p.Size, p.Format, p.Quality, identities(p.Captions), fontDigests,
+		p.Template.Digest, p.Style, p.Size, p.Format, p.Quality, p.Keep, identities(p.Captions), fontDigests,
 	})
 	if err != nil {
 		return "", err

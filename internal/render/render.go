@@ -25,7 +25,7 @@ import (
 
 // Config sets how pictures are made and kept.
 type Config struct {
-	// Quality is that of JPEGs whose request names none, 1 to 100.
+	// Quality is that of JPEGs whose request names none and whose template cannot keep its own, 1 to 100.
 	Quality int
 	// TemplateCache and OutputCache are the budgets, in bytes, for prepared templates and finished pictures; 0 disables.
 	TemplateCache, OutputCache int64
@@ -115,6 +115,7 @@ type plateKey struct {
 	format caption.Format
 	// quality is that of a JPEG, 0 for other formats.
 	quality int
+	keep    bool
 }
 
 // Render returns the picture of a plan: the cached one, that of an identical request under way, or a new one. It returns the pool's
@@ -208,7 +209,12 @@ func (r *Renderer) plate(ctx context.Context, p *Plan) (*plate.Plate, error) {
 		if err != nil {
 			return nil, 0, err
 		}
-		prepared, err := plate.New(ctx, decoded, p.Size, p.Format, p.Quality)
+		var prepared *plate.Plate
+		if p.Keep {
+			prepared, err = plate.Keep(ctx, decoded, p.Size, p.Quality)
+		} else {
+			prepared, err = plate.New(ctx, decoded, p.Size, p.Format, p.Quality)
+		}
 		if err != nil {
 			return nil, 0, err
 		}

@@ -183,3 +183,29 @@ func TestEveryTemplateInEveryFormat(t *testing.T) {
 		}
 	}
 }
+
+func TestWhichJPEGsAreKept(t *testing.T) {
+	r := newRenderer(t, nil)
+	for _, test := range []struct {
+		name string
+		spec caption.Spec
+		want bool
+	}{
+		{"a JPEG as it is", caption.Spec{Template: "thinker"}, true},
+		{"at its own width, spelled out", caption.Spec{Template: "thinker", Width: plan(t, r, spec("thinker", "")).Size.X}, true},
+		{"with a quality", caption.Spec{Template: "thinker", Quality: 85}, false},
+		{"resized", caption.Spec{Template: "thinker", Width: 300}, false},
+		{"as a PNG", caption.Spec{Template: "thinker", Format: caption.PNG}, false},
+		{"a PNG as a JPEG", caption.Spec{Template: "squint", Format: caption.JPEG}, false},
+	} {
+		test.spec.Style = caption.DefaultStyle
+		p := plan(t, r, test.spec)
+		if p.Keep != test.want {
+			t.Errorf("%s: kept %t, want %t", test.name, p.Keep, test.want)
+		}
+	}
+	kept, requantised := plan(t, r, caption.Spec{Template: "thinker", Style: caption.DefaultStyle}), plan(t, r, caption.Spec{Template: "thinker", Style: caption.DefaultStyle, Quality: 85})
+	if kept.plateKey() == requantised.plateKey() || kept.ETag == requantised.ETag {
+		t.Error("a picture that keeps its tables is taken for one that does not")
+	}
+}

@@ -96,11 +96,18 @@ type divisors [block * block]struct {
 	inverse uint64 // 2³² over the divisor, rounded up: exact for dividends below 2¹⁶ and divisors up to 255·8
 }
 
-func divisorsOf(table *[block * block]uint8) divisors {
-	var d divisors
+func divisorsOf(table *[block * block]uint8) *divisors {
+	d := new(divisors)
 	for i, natural := range zigzag {
 		step := uint32(table[i]) * 8
 		d[i].natural, d[i].half, d[i].inverse = natural, step/2, (1<<32)/uint64(step)+1
+	}
+	return d
+}
+
+func (t *Tables) divisors() (d [components]*divisors) {
+	for i := range t {
+		d[i] = divisorsOf(&t[i])
 	}
 	return d
 }

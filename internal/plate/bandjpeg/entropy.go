@@ -1,26 +1,36 @@
 package bandjpeg
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math/bits"
 )
 
+// Values of AC codes that stand for no coefficient (T.81, F.1.2.2).
+const (
+	endOfBlock = 0x00
+	zeros16    = 0xf0
+)
+
 // bitWriter writes entropy-coded bits, most significant first, with a zero byte stuffed after each 0xff.
 type bitWriter struct {
-	out  []byte
-	bits uint64 // the last count of them are not written yet
-	have uint   // at most 32 between calls
+	out     []byte
+	stuffed int    // of the bytes of out
+	bits    uint64 // the last count of them are not written yet
+	have    uint   // less than 32 between calls
 }
 
-// encode writes a row of MCUs, behind its restart marker unless it is the first. The bytes are the writer's until the next call.
-func (w *bitWriter) encode(row int, band []coefficients) []byte {
+// begin starts a row of MCUs, behind its restart marker unless it is the first.
+func (w *bitWriter) begin(row int) {
 	*w = bitWriter{out: w.out[:0]}
 	if row > 0 {
 		w.out = append(w.out, 0xff, markRST0+byte((row-1)%8))
+		w.stuffed = len(w.out)
 	}
-	w.writeBand(band)
-	return w.finish()
 }
+
+// position is how many bits have been written since the row began.
+func (w *bitWriter) position() int { return 8*(len(w.out)-w.stuffed) + int(w.have) }
 
 // put appends the low length bits of v, at most 32 of them, the others being zero.
 func (w *bitWriter) put(v uint32, length uint8) {
@@ -48,6 +58,7 @@ func (w *bitWriter) byte(b byte) {
 	w.out = append(w.out, b)
 	if b == 0xff {
 		w.out = append(w.out, 0)
+		w.stuffed++
 	}
 }
 
@@ -62,22 +73,63 @@ func (w *bitWriter) finish() []byte {
 	return w.out
 }
 
-// writeBand writes a row of MCUs, predicting the first DC coefficients from zero.
-func (w *bitWriter) writeBand(band []coefficients) {
-	var previous [3]int16
-	for i := range band {
-		c := &band[i]
-		component, class := 0, luma
-		switch i % mcuBlocks {
-		case 4:
-			component, class = 1, chroma
-		case 5:
-			component, class = 2, chroma
-		}
-		w.writeDC(c[0]-previous[component], &dcCodes[class])
-		previous[component] = c[0]
-		w.writeAC(c, &acCodes[class])
+// splice appends the bits from one position to another of a row that was written before.
+func (w *bitWriter) splice(from *entropyRow, start, end int) {
+	for ; end-start >= 32; start += 32 {
+		w.put(from.at(start), 32)
 	}
+	if rest := end - start; rest > 0 {
+		w.put(from.at(start)>>(32-rest), uint8(rest))
+	}
+}
+
+// entropyRow is a row of MCUs as it was written.
+type entropyRow struct {
+	bytes  []byte // with what is stuffed, and the restart marker
+	bits   []byte // without, and with some bytes more than there are bits
+	starts []int  // the positions in bits where the MCUs begin, and where the last one ends
+}
+
+// at returns 32 bits.
+func (r *entropyRow) at(position int) uint32 {
+	return uint32(binary.BigEndian.Uint64(r.bits[position/8:]) >> (32 - position%8))
+}
+
+// writeRow writes a row of MCUs.
+func (w *bitWriter) writeRow(row int, band []coefficients, g grid, coders *[2]coder) entropyRow {
+	starts := make([]int, 0, g.columns+1)
+	w.begin(row)
+	marker := len(w.out)
+	var before dcs
+	for n := g.blocks(); len(band) >= n; band = band[n:] {
+		starts = append(starts, w.position())
+		w.writeMCU(band[:n], &before, coders)
+	}
+	starts = append(starts, w.position())
+	written := bytes.Clone(w.finish())
+	const more = 8
+	plain := append(bytes.ReplaceAll(written[marker:], []byte{0xff, 0}, []byte{0xff}), make([]byte, more)...)
+	return entropyRow{written, plain, starts}
+}
+
+// dcs are the first coefficients of the last block of each component, which predict those of the next; 0 at the beginning of a row.
+type dcs [components]int16
+
+// writeMCU writes the blocks of an MCU.
+func (w *bitWriter) writeMCU(mcu []coefficients, before *dcs, coders *[2]coder) {
+	n := len(mcu) - 2
+	for i := range mcu[:n] {
+		before[0] = w.writeBlock(&mcu[i], before[0], &coders[luma])
+	}
+	before[1] = w.writeBlock(&mcu[n], before[1], &coders[chroma])
+	before[2] = w.writeBlock(&mcu[n+1], before[2], &coders[chroma])
+}
+
+// writeBlock writes a block, whose first coefficient is predicted to be as in the one before of its component, and returns that.
+func (w *bitWriter) writeBlock(c *coefficients, before int16, by *coder) int16 {
+	w.writeDC(c[0]-before, &by.dc)
+	w.writeAC(c, &by.ac)
+	return c[0]
 }
 
 // writeDC writes a difference: the code of its size, then its bits (T.81, F.1.2.1).
@@ -89,9 +141,16 @@ func (w *bitWriter) writeDC(difference int16, codes *[256]code) {
 
 // writeAC writes the other coefficients: for each that is not zero the code of its size and of the zeros before it, then its bits (T.81, F.1.2.2).
 func (w *bitWriter) writeAC(c *coefficients, codes *[256]code) {
-	const zeros16, endOfBlock = 0xf0, 0x00
 	var run uint8
-	for _, v := range c[1:] {
+	for i := 1; i < len(c); i++ {
+		for i <= len(c)-4 && c[i]|c[i+1]|c[i+2]|c[i+3] == 0 { // as most are
+			run += 4
+			i += 4
+		}
+		if i == len(c) {
+			break
+		}
+		v := c[i]
 		if v == 0 {
 			run++
 			continue

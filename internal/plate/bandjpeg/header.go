@@ -3,6 +3,7 @@ package bandjpeg
 import (
 	"encoding/binary"
 	"image"
+	"slices"
 )
 
 // The markers of T.81, table B.1.
@@ -21,25 +22,34 @@ const (
 var endOfImage = []byte{0xff, markEOI}
 
 // header returns all that comes before the entropy-coded data.
-func header(size image.Point, restart int, tables *[2][block * block]uint8) []byte {
+func header(size image.Point, g grid, tables *Tables, codes *[2]codeTables) []byte {
 	h := []byte{0xff, markSOI}
 	h = segment(h, markAPP0, []byte("JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00"))
-	var quant []byte
-	for i := range tables {
-		quant = append(append(quant, byte(i)), tables[i][:]...)
-	}
-	h = segment(h, markDQT, quant)
 	frame := binary.BigEndian.AppendUint16([]byte{8}, uint16(size.Y))
 	frame = binary.BigEndian.AppendUint16(frame, uint16(size.X))
-	h = segment(h, markSOF0, append(frame, 3, 1, 0x22, luma, 2, 0x11, chroma, 3, 0x11, chroma))
-	var codes []byte
-	for i := range dcTables {
-		codes = appendTable(codes, byte(i), &dcTables[i])
-		codes = appendTable(codes, 0x10|byte(i), &acTables[i])
+	frame = append(frame, components)
+	var quant []byte
+	for i := range tables {
+		id := slices.Index(tables[:], tables[i]) // components may share one
+		if id == i {
+			quant = append(append(quant, byte(id)), tables[i][:]...)
+		}
+		sampling := byte(0x11)
+		if i == 0 {
+			sampling = byte(g.across<<4 | g.down)
+		}
+		frame = append(frame, byte(i+1), sampling, byte(id))
 	}
-	h = segment(h, markDHT, codes)
-	h = segment(h, markDRI, binary.BigEndian.AppendUint16(nil, uint16(restart)))
-	return segment(h, markSOS, []byte{3, 1, 0x00, 2, 0x11, 3, 0x11, 0, 63, 0})
+	h = segment(h, markDQT, quant)
+	h = segment(h, markSOF0, frame)
+	var huffman []byte
+	for i := range codes {
+		huffman = appendTable(huffman, byte(i), codes[i].dc)
+		huffman = appendTable(huffman, 0x10|byte(i), codes[i].ac)
+	}
+	h = segment(h, markDHT, huffman)
+	h = segment(h, markDRI, binary.BigEndian.AppendUint16(nil, uint16(g.columns)))
+	return segment(h, markSOS, []byte{components, 1, 0x00, 2, 0x11, 3, 0x11, 0, 63, 0})
 }
 
 func segment(h []byte, marker byte, body []byte) []byte {

@@ -2,16 +2,18 @@ package bandjpeg
 
 import "image"
 
-// planes are samples of luma, and of chroma at half the size.
+// planes are samples of luma, and of chroma at the size that the grid gives it.
 type planes struct {
-	stride    int // of luma; that of chroma is half
-	y, cb, cr []uint8
+	stride, half int // of luma and of chroma
+	y, cb, cr    []uint8
 }
 
-func newPlanes(width, height int) planes {
+// newPlanes has room for some rows of MCUs.
+func newPlanes(g grid, rows int) planes {
+	chroma := g.columns * block * rows * block
 	return planes{
-		stride: width, y: make([]uint8, width*height),
-		cb: make([]uint8, width*height/4), cr: make([]uint8, width*height/4),
+		stride: g.columns * g.width(), half: g.columns * block,
+		y: make([]uint8, chroma*g.across*g.down), cb: make([]uint8, chroma), cr: make([]uint8, chroma),
 	}
 }
 
@@ -36,7 +38,7 @@ func ycc(r, g, b int32) (y, cb, cr int32) {
 	return (yr*r + yg*g + yb*b + rounding) >> fraction, cbr*r + cbg*g + cbb*b, crr*r + crg*g + crb*b
 }
 
-// fill converts count rows of img from top on. What lies beyond its edges repeats the last row and column.
+// fill converts, at 4:2:0, count rows of img from top on. What lies beyond its edges repeats the last row and column.
 func (p *planes) fill(img *image.RGBA, top, count int) {
 	size := img.Rect.Size()
 	for y := top; y < top+count; y += 2 {
@@ -51,15 +53,15 @@ func (p *planes) fill(img *image.RGBA, top, count int) {
 					cb, cr = cb+b, cr+r
 				}
 			}
-			at := y/2*p.stride/2 + x/2
-			p.cb[at], p.cr[at] = centre(cb), centre(cr)
+			at := y/2*p.half + x/2
+			p.cb[at], p.cr[at] = centre(cb, 2), centre(cr, 2)
 		}
 	}
 }
 
-// centre turns the sum of four fractional chroma values into a sample.
-func centre(sum int32) uint8 {
-	return clamp((sum+2*(1<<fraction))>>(fraction+2) + chromaMid)
+// centre turns the sum of 2^shift fractional chroma values into a sample.
+func centre(sum int32, shift uint8) uint8 {
+	return clamp((sum+rounding<<shift)>>(fraction+shift) + chromaMid)
 }
 
 func clamp(v int32) uint8 { return uint8(min(max(v, 0), 0xff)) }
