@@ -37,10 +37,11 @@ func New(ctx context.Context, img *image.RGBA, quality int) (*Picture, error) {
 	p.planes = newPlanes(p.grid, p.rows)
 	tables := scaled(quality)
 	p.quant = tables.divisors()
+	var nonzero [maxBlocks]uint64
 	err := p.encode(ctx, &tables, func(row int, band []coefficients) {
 		p.planes.fill(img, row*p.height(), p.height())
 		for column := range p.columns {
-			p.transform(&p.planes, row, column, all, band[column*p.blocks():])
+			p.transform(&p.planes, row, column, all, band[column*p.blocks():], &nonzero)
 		}
 	})
 	if err != nil {
@@ -92,22 +93,22 @@ func (p *Picture) Bytes() int64 {
 	return int64(n)
 }
 
-// transform computes the quantised coefficients of the touched blocks of an MCU, whose samples are in a row of MCUs of from.
-func (p *Picture) transform(from *planes, row, column int, blocks touched, to []coefficients) {
+// transform computes the quantised coefficients of the touched blocks of an MCU, whose samples are in a row of MCUs of from, and tells which of these are not zero.
+func (p *Picture) transform(from *planes, row, column int, blocks touched, to []coefficients, nonzero *[maxBlocks]uint64) {
 	i := 0
 	for y := range p.down {
 		at := (row*p.down+y)*block*from.stride + column*p.across*block
 		for range p.across {
 			if blocks&(1<<i) != 0 {
-				forward(from.y[at:], from.stride, p.quant[0], &to[i])
+				nonzero[i] = forward(from.y[at:], from.stride, p.quant[0], &to[i])
 			}
 			at += block
 			i++
 		}
 	}
 	at := row*block*from.half + column*block
-	forward(from.cb[at:], from.half, p.quant[1], &to[i])
-	forward(from.cr[at:], from.half, p.quant[2], &to[i+1])
+	nonzero[i] = forward(from.cb[at:], from.half, p.quant[1], &to[i])
+	nonzero[i+1] = forward(from.cr[at:], from.half, p.quant[2], &to[i+1])
 }
 
 // Print writes the picture with ink laid on it, premultiplied layers in their order, whose bounds lie within the picture. It stops at

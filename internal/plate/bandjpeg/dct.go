@@ -1,37 +1,71 @@
 package bandjpeg
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
-// forward computes the quantised coefficients of the block of samples that begins at from.
+// forward computes the quantised coefficients of the block of samples that begins at from, and tells which are not zero, the first in the lowest bit.
 //
-// The transform is the one of Loeffler, Ligtenberg and Moschytz ("Practical fast 1-D DCT algorithms with 11 multiplications", 1989), rows first, with 13 bits of
+// The transform is the one of Loeffler, Ligtenberg and Moschytz ("Practical fast 1-D DCT algorithms with 11 multiplications", 1989), columns first, with 13 bits of
 // fraction and results eight times too large, which the divisors make good.
-func forward(from []uint8, stride int, by *divisors, to *coefficients) {
+func forward(from []uint8, stride int, by *divisors, to *coefficients) (nonzero uint64) {
 	if level, ok := flat(from, stride); ok {
-		*to = coefficients{by.quantise1(0, (int32(level)-middle)*block*block)}
-		return
+		*to = coefficients{by.quantise(0, (int32(level)-middle)*block*block)}
+		if to[0] != 0 {
+			nonzero = 1
+		}
+		return nonzero
 	}
+	var turned [block * block]int16
+	*to = coefficients{}
+	for rest := transform(from[:7*stride+block], stride, by, &turned); rest != 0; rest &= rest - 1 {
+		at := bits.TrailingZeros64(rest) & (block*block - 1)
+		place := zigzagOfTurned[at] & (block*block - 1)
+		to[place] = turned[at]
+		nonzero |= 1 << place
+	}
+	return nonzero
+}
+
+// zigzagOfTurned has, for each coefficient in the order of columns, in which transforms leave them, its place in the file.
+var zigzagOfTurned = func() (places [block * block]uint8) {
+	for i, natural := range zigzag {
+		places[turn(natural)] = uint8(i)
+	}
+	return places
+}()
+
+// turn exchanges row and column of a place.
+func turn(place uint8) uint8 { return place%block*block + place/block }
+
+// transformPortable computes quantised coefficients in the order of columns, and tells which are not zero.
+func transformPortable(from []uint8, stride int, by *divisors, to *[block * block]int16) (nonzero uint64) {
 	var c [block * block]int32
-	for y := range block {
-		row, out := from[y*stride:][:block:block], c[y*block:][:block:block]
-		s0, s1, s2, s3, s4, s5, s6, s7 := transform(
-			int32(row[0])-middle, int32(row[1])-middle, int32(row[2])-middle, int32(row[3])-middle,
-			int32(row[4])-middle, int32(row[5])-middle, int32(row[6])-middle, int32(row[7])-middle,
-		)
-		out[0], out[4] = s0<<passBits, s4<<passBits
-		const down = fractionBits - passBits
-		out[1], out[2], out[3] = (s1+1<<(down-1))>>down, (s2+1<<(down-1))>>down, (s3+1<<(down-1))>>down
-		out[5], out[6], out[7] = (s5+1<<(down-1))>>down, (s6+1<<(down-1))>>down, (s7+1<<(down-1))>>down
-	}
 	for x := range block {
-		s := c[x : x+7*block+1]
-		s0, s1, s2, s3, s4, s5, s6, s7 := transform(s[0], s[block], s[2*block], s[3*block], s[4*block], s[5*block], s[6*block], s[7*block])
-		s[0], s[4*block] = (s0+1<<(passBits-1))>>passBits, (s4+1<<(passBits-1))>>passBits
-		const down = fractionBits + passBits
-		s[block], s[2*block], s[3*block] = (s1+1<<(down-1))>>down, (s2+1<<(down-1))>>down, (s3+1<<(down-1))>>down
-		s[5*block], s[6*block], s[7*block] = (s5+1<<(down-1))>>down, (s6+1<<(down-1))>>down, (s7+1<<(down-1))>>down
+		at := func(y int) int32 { return int32(from[y*stride+x]) - middle }
+		s0, s1, s2, s3, s4, s5, s6, s7 := transform8(at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7))
+		const down = fractionBits - passBits
+		c[x], c[4*block+x] = s0<<passBits, s4<<passBits
+		c[block+x], c[2*block+x], c[3*block+x] = (s1+1<<(down-1))>>down, (s2+1<<(down-1))>>down, (s3+1<<(down-1))>>down
+		c[5*block+x], c[6*block+x], c[7*block+x] = (s5+1<<(down-1))>>down, (s6+1<<(down-1))>>down, (s7+1<<(down-1))>>down
 	}
-	by.quantise(&c, to)
+	for y := range block {
+		s := c[y*block:][:block:block]
+		s0, s1, s2, s3, s4, s5, s6, s7 := transform8(s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7])
+		s[0], s[4] = (s0+1<<(passBits-1))>>passBits, (s4+1<<(passBits-1))>>passBits
+		const down = fractionBits + passBits
+		s[1], s[2], s[3] = (s1+1<<(down-1))>>down, (s2+1<<(down-1))>>down, (s3+1<<(down-1))>>down
+		s[5], s[6], s[7] = (s5+1<<(down-1))>>down, (s6+1<<(down-1))>>down, (s7+1<<(down-1))>>down
+		for x, v := range s {
+			at := x*block + y
+			to[at] = by.quantise(at, v)
+			if to[at] != 0 {
+				nonzero |= 1 << at
+			}
+		}
+	}
+	return nonzero
 }
 
 // middle is the level that samples are shifted by (T.81, A.3.1).
@@ -71,8 +105,8 @@ const (
 	k3072 = 25172
 )
 
-// transform transforms eight values. All results but the first and the fifth have fractionBits of fraction.
-func transform(s0, s1, s2, s3, s4, s5, s6, s7 int32) (_, _, _, _, _, _, _, _ int32) {
+// transform8 transforms eight values. All results but the first and the fifth have fractionBits of fraction.
+func transform8(s0, s1, s2, s3, s4, s5, s6, s7 int32) (_, _, _, _, _, _, _, _ int32) {
 	t0, t7 := s0+s7, s0-s7
 	t1, t6 := s1+s6, s1-s6
 	t2, t5 := s2+s5, s2-s5
@@ -89,18 +123,19 @@ func transform(s0, s1, s2, s3, s4, s5, s6, s7 int32) (_, _, _, _, _, _, _, _ int
 		e0 - e1, t5*k2053 + z2 + z4, z - e2*k1847, t4*k0298 + z1 + z3
 }
 
-// divisors divide coefficients by their quantisation step times eight, as multiplications by the reciprocal.
-type divisors [block * block]struct {
-	natural uint8  // where the coefficient is, in the order of rows
-	half    uint32 // for rounding
-	inverse uint64 // 2³² over the divisor, rounded up: exact for dividends below 2¹⁶ and divisors up to 255·8
+// divisors divide coefficients by their quantisation step times eight, in the order of columns. As Agner Fog has it ("Optimizing subroutines in assembly language", 16.8), a
+// division is two multiplications of which only the upper 16 bits stay; it is exact for dividends up to 2¹⁴, and transforms have none beyond 2¹³.
+type divisors struct {
+	half, inverse, scale [block * block]uint16
 }
 
 func divisorsOf(table *[block * block]uint8) *divisors {
 	d := new(divisors)
 	for i, natural := range zigzag {
 		step := uint32(table[i]) * 8
-		d[i].natural, d[i].half, d[i].inverse = natural, step/2, (1<<32)/uint64(step)+1
+		shift := bits.Len32(step-1) - 1
+		at := turn(natural)
+		d.half[at], d.inverse[at], d.scale[at] = uint16(step/2), uint16((1<<(16+shift)+step-1)/step), uint16(1<<(16-shift))
 	}
 	return d
 }
@@ -112,16 +147,10 @@ func (t *Tables) divisors() (d [components]*divisors) {
 	return d
 }
 
-func (d *divisors) quantise(c *[block * block]int32, to *coefficients) {
-	for i := range d {
-		to[i] = d.quantise1(i, c[d[i].natural&(block*block-1)])
-	}
-}
-
-// quantise1 quantises the ith coefficient.
-func (d *divisors) quantise1(i int, v int32) int16 {
+// quantise quantises the coefficient at a place.
+func (d *divisors) quantise(at int, v int32) int16 {
 	sign := v >> 31
-	magnitude := uint32((v ^ sign) - sign)
-	q := int32(uint64(magnitude+d[i].half) * d[i].inverse >> 32)
+	magnitude := uint32((v^sign)-sign) + uint32(d.half[at])
+	q := int32(magnitude * uint32(d.inverse[at]) >> 16 * uint32(d.scale[at]) >> 16)
 	return int16((q ^ sign) - sign)
 }

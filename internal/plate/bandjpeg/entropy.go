@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math/bits"
+	"slices"
 )
 
 // Values of AC codes that stand for no coefficient (T.81, F.1.2.2).
@@ -101,9 +102,13 @@ func (w *bitWriter) writeRow(row int, band []coefficients, g grid, coders *[2]co
 	w.begin(row)
 	marker := len(w.out)
 	var before dcs
+	var nonzero [maxBlocks]uint64
 	for n := g.blocks(); len(band) >= n; band = band[n:] {
 		starts = append(starts, w.position())
-		w.writeMCU(band[:n], &before, coders)
+		for i := range n {
+			nonzero[i] = band[i].nonzero()
+		}
+		w.writeMCU(band[:n], nonzero[:n], &before, coders)
 	}
 	starts = append(starts, w.position())
 	written := bytes.Clone(w.finish())
@@ -115,57 +120,71 @@ func (w *bitWriter) writeRow(row int, band []coefficients, g grid, coders *[2]co
 // dcs are the first coefficients of the last block of each component, which predict those of the next; 0 at the beginning of a row.
 type dcs [components]int16
 
-// writeMCU writes the blocks of an MCU.
-func (w *bitWriter) writeMCU(mcu []coefficients, before *dcs, coders *[2]coder) {
+// writeMCU writes the blocks of an MCU, given which of their coefficients are not zero.
+func (w *bitWriter) writeMCU(mcu []coefficients, nonzero []uint64, before *dcs, coders *[2]coder) {
 	n := len(mcu) - 2
+	nonzero = nonzero[:len(mcu)]
 	for i := range mcu[:n] {
-		before[0] = w.writeBlock(&mcu[i], before[0], &coders[luma])
+		w.writeBlock(&mcu[i], nonzero[i], before[0], &coders[luma])
+		before[0] = mcu[i][0]
 	}
-	before[1] = w.writeBlock(&mcu[n], before[1], &coders[chroma])
-	before[2] = w.writeBlock(&mcu[n+1], before[2], &coders[chroma])
+	for i := range mcu[n:] {
+		w.writeBlock(&mcu[n+i], nonzero[n+i], before[1+i], &coders[chroma])
+		before[1+i] = mcu[n+i][0]
+	}
 }
 
-// writeBlock writes a block, whose first coefficient is predicted to be as in the one before of its component, and returns that.
-func (w *bitWriter) writeBlock(c *coefficients, before int16, by *coder) int16 {
-	w.writeDC(c[0]-before, &by.dc)
-	w.writeAC(c, &by.ac)
-	return c[0]
-}
+// longestBlock is more bytes than a block may take: 64 coefficients of 16 + 11 bits, and a byte stuffed after each.
+const longestBlock = 512
 
-// writeDC writes a difference: the code of its size, then its bits (T.81, F.1.2.1).
-func (w *bitWriter) writeDC(difference int16, codes *[256]code) {
-	v, size := magnitude(difference)
-	c := codes[size]
-	w.put(c.bits<<size|v, c.length+size)
-}
-
-// writeAC writes the other coefficients: for each that is not zero the code of its size and of the zeros before it, then its bits (T.81, F.1.2.2).
-func (w *bitWriter) writeAC(c *coefficients, codes *[256]code) {
-	var run uint8
-	for i := 1; i < len(c); i++ {
-		for i <= len(c)-4 && c[i]|c[i+1]|c[i+2]|c[i+3] == 0 { // as most are
-			run += 4
-			i += 4
-		}
-		if i == len(c) {
-			break
-		}
-		v := c[i]
-		if v == 0 {
-			run++
-			continue
-		}
+// writeBlock writes a block: the difference of its first coefficient from the one before of its component, and the other coefficients that are not zero, each
+// behind the code of its size and of the zeros before it (T.81, F.1.2).
+func (w *bitWriter) writeBlock(c *coefficients, nonzero uint64, before int16, by *coder) {
+	if cap(w.out)-len(w.out) < longestBlock {
+		w.out = slices.Grow(w.out, longestBlock)
+	}
+	// What put does, with all in registers.
+	pending, have := w.bits, w.have
+	v, size := magnitude(c[0] - before)
+	code := by.dc[size]
+	pending, have = pending<<(code.length+size)|uint64(code.bits<<size|v), have+uint(code.length+size)
+	last := 0
+	for rest := nonzero &^ 1; rest != 0; rest &= rest - 1 {
+		i := bits.TrailingZeros64(rest) & (block*block - 1)
+		run := i - last - 1
+		last = i
 		for ; run >= 16; run -= 16 {
-			w.put(codes[zeros16].bits, codes[zeros16].length)
+			if have >= 32 {
+				have -= 32
+				w.flush(uint32(pending >> have))
+			}
+			code := by.ac[zeros16]
+			pending, have = pending<<code.length|uint64(code.bits), have+uint(code.length)
 		}
-		b, size := magnitude(v)
-		code := codes[run<<4|size]
-		w.put(code.bits<<size|b, code.length+size)
-		run = 0
+		if have >= 32 {
+			have -= 32
+			w.flush(uint32(pending >> have))
+		}
+		v, size := magnitude(c[i])
+		code := by.ac[uint8(run<<4)|size]
+		pending, have = pending<<(code.length+size)|uint64(code.bits<<size|v), have+uint(code.length+size)
 	}
-	if run > 0 {
-		w.put(codes[endOfBlock].bits, codes[endOfBlock].length)
+	w.bits, w.have = pending, have
+	if have >= 32 {
+		w.have -= 32
+		w.flush(uint32(pending >> w.have))
 	}
+	if last < block*block-1 {
+		w.put(by.ac[endOfBlock].bits, by.ac[endOfBlock].length)
+	}
+}
+
+// nonzero tells which coefficients are not zero, the first in the lowest bit.
+func (c *coefficients) nonzero() (mask uint64) {
+	for i, v := range c {
+		mask |= uint64(uint32(-int32(v)|int32(v))>>31) << i
+	}
+	return mask
 }
 
 // magnitude returns the bits that stand for v, and how many they are: those of v, or for a negative one of v-1.

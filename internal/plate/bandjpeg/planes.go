@@ -17,23 +17,23 @@ func newPlanes(g grid, rows int) planes {
 	}
 }
 
-// The conversion of JFIF, in 16 bits of fraction. The chroma is centred at 0 here.
+// The conversion of JFIF, in 15 bits of fraction, as much as lanes of 16 bits have room for. The chroma is centred at 0 here.
 const (
-	fraction  = 16
+	fraction  = 15
 	rounding  = 1 << (fraction - 1)
-	yr        = 19595 // 0.299
-	yg        = 38470 // 0.587
-	yb        = 7471  // 0.114
-	cbr       = -11056
-	cbg       = -21712
-	cbb       = 32768
-	crr       = 32768
-	crg       = -27440
-	crb       = -5328
+	yr        = 9798  // 0.299
+	yg        = 19235 // 0.587
+	yb        = 3735  // 0.114
+	cbr       = -5529
+	cbg       = -10855
+	cbb       = 16384
+	crr       = 16384
+	crg       = -13720
+	crb       = -2664
 	chromaMid = 128
 )
 
-// ycc converts a colour; with cb and cr in 16 bits of fraction, so that several can be averaged.
+// ycc converts a colour; with cb and cr fractional, so that several can be averaged.
 func ycc(r, g, b int32) (y, cb, cr int32) {
 	return (yr*r + yg*g + yb*b + rounding) >> fraction, cbr*r + cbg*g + cbb*b, crr*r + crg*g + crb*b
 }

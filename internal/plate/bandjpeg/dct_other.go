@@ -1,0 +1,7 @@
+//go:build !amd64
+
+package bandjpeg
+
+func transform(from []uint8, stride int, by *divisors, to *[block * block]int16) (nonzero uint64) {
+	return transformPortable(from, stride, by, to)
+}
