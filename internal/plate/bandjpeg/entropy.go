@@ -147,7 +147,7 @@ func (w *bitWriter) writeBlock(c *coefficients, nonzero uint64, before int16, by
 	pending, have := w.bits, w.have
 	v, size := magnitude(c[0] - before)
 	code := by.dc[size]
-	pending, have = pending<<(code.length+size)|uint64(code.bits<<size|v), have+uint(code.length+size)
+	pending, have = pending<<(code.length&63)|uint64(code.bits|v), have+uint(code.length)
 	last := 0
 	for rest := nonzero &^ 1; rest != 0; rest &= rest - 1 {
 		i := bits.TrailingZeros64(rest) & (block*block - 1)
@@ -156,27 +156,32 @@ func (w *bitWriter) writeBlock(c *coefficients, nonzero uint64, before int16, by
 		for ; run >= 16; run -= 16 {
 			if have >= 32 {
 				have -= 32
-				w.flush(uint32(pending >> have))
+				w.flush(uint32(pending >> (have & 63)))
 			}
 			code := by.ac[zeros16]
-			pending, have = pending<<code.length|uint64(code.bits), have+uint(code.length)
+			pending, have = pending<<(code.length&63)|uint64(code.bits), have+uint(code.length)
 		}
 		if have >= 32 {
 			have -= 32
-			w.flush(uint32(pending >> have))
+			w.flush(uint32(pending >> (have & 63)))
 		}
 		v, size := magnitude(c[i])
 		code := by.ac[uint8(run<<4)|size]
-		pending, have = pending<<(code.length+size)|uint64(code.bits<<size|v), have+uint(code.length+size)
-	}
-	w.bits, w.have = pending, have
-	if have >= 32 {
-		w.have -= 32
-		w.flush(uint32(pending >> w.have))
+		pending, have = pending<<(code.length&63)|uint64(code.bits|v), have+uint(code.length)
 	}
 	if last < block*block-1 {
-		w.put(by.ac[endOfBlock].bits, by.ac[endOfBlock].length)
+		if have >= 32 {
+			have -= 32
+			w.flush(uint32(pending >> (have & 63)))
+		}
+		code := by.ac[endOfBlock]
+		pending, have = pending<<(code.length&63)|uint64(code.bits), have+uint(code.length)
 	}
+	if have >= 32 {
+		have -= 32
+		w.flush(uint32(pending >> (have & 63)))
+	}
+	w.bits, w.have = pending, have
 }
 
 // nonzero tells which coefficients are not zero, the first in the lowest bit.
@@ -191,5 +196,5 @@ func (c *coefficients) nonzero() (mask uint64) {
 func magnitude(v int16) (uint32, uint8) {
 	sign := int32(v) >> 31
 	size := uint8(bits.Len32(uint32((int32(v) ^ sign) - sign)))
-	return uint32(int32(v)+sign) & (1<<size - 1), size
+	return uint32(int32(v)+sign) & (1<<(size&31) - 1), size
 }

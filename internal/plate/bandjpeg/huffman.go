@@ -17,7 +17,7 @@ type code struct {
 }
 
 // codes returns the code of each value (T.81, annex C).
-func (h *huffman) codes() (table [256]code) {
+func (h *huffman) codes() (table codes) {
 	next, at := uint32(0), 0
 	for i, count := range h.counts {
 		for range count {
@@ -35,11 +35,24 @@ type codeTables struct {
 	dc, ac *huffman
 }
 
-func (t codeTables) coder() coder { return coder{t.dc.codes(), t.ac.codes()} }
+func (t codeTables) coder() coder { return coder{t.dc.codes().roomy(), t.ac.codes().roomy()} }
 
-// coder is the codes of a class of components.
+// coder is the codes of a class of components, with room for the bits of a coefficient behind each.
 type coder struct {
-	dc, ac [256]code
+	dc, ac codes
+}
+
+// codes are the codes of all values. The lower four bits of a value are how many bits follow its code.
+type codes [256]code
+
+// roomy makes these bits part of the codes.
+func (c codes) roomy() codes {
+	for v := range c {
+		if size := uint8(v & 0xf); c[v].length > 0 {
+			c[v] = code{c[v].bits << size, c[v].length + size}
+		}
+	}
+	return c
 }
 
 // tally counts how often each value is coded.
