@@ -76,11 +76,11 @@ var mayImport = map[string][]string{
 	"fonts":                      {"internal/cache", "internal/fault"},
 	"internal/templates":         {"internal/caption", "internal/fault", "internal/picture"},
 	"internal/typeset":           {"fonts", "internal/cache", "internal/caption", "internal/fault", "internal/pool"},
-	"internal/plate":             {"internal/caption", "internal/fault", "internal/picture", "internal/plate/bandgif", "internal/plate/bandjpeg", "internal/plate/bandpng"},
+	"internal/plate":             {"internal/caption", "internal/fault", "internal/picture", "internal/plate/bandgif", "internal/plate/bandjpeg", "internal/plate/bandpng", "internal/pool"},
 	"internal/plate/platetest":   {},
 	"internal/plate/bandgif":     {"internal/picture"},
 	"internal/plate/bandjpeg":    {},
-	"internal/plate/bandpng":     {},
+	"internal/plate/bandpng":     {"internal/pool"},
 	"internal/render": {
 		"fonts", "internal/cache", "internal/caption", "internal/fault", "internal/picture", "internal/plate", "internal/pool",
 		"internal/templates", "internal/typeset",

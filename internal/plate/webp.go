@@ -6,8 +6,10 @@ import (
 	"encoding/binary"
 	"image"
 	"io"
+	"slices"
 
 	"github.com/memed/memed/internal/picture"
+	"github.com/memed/memed/internal/pool"
 )
 
 // lossless is a WebP without loss, of which nothing is encoded beforehand. The library encodes single pictures; an animation is put together here rather
@@ -18,20 +20,23 @@ type lossless struct {
 
 // Print draws each frame with its ink and encodes it.
 func (p *lossless) Print(ctx context.Context, w io.Writer, ink []*image.RGBA) error {
-	size := p.Bounds().Size()
-	var frames bytes.Buffer
-	opaque := true
-	for i, frame := range p.Frames {
+	chunks, translucent := make([][]byte, len(p.Frames)), make([]bool, len(p.Frames))
+	err := pool.Each(ctx, len(p.Frames), func(i int) (err error) {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		canvas := inked(frame, ink)
-		chunk, err := losslessChunk(canvas)
-		opaque = opaque && (!p.Animated() || canvas.Opaque())
-		canvases.Put(canvas)
-		if err != nil {
-			return err
-		}
+		canvas := inked(p.Frames[i], ink)
+		defer canvases.Put(canvas)
+		chunks[i], err = losslessChunk(canvas)
+		translucent[i] = p.Animated() && !canvas.Opaque()
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	size := p.Bounds().Size()
+	var frames bytes.Buffer
+	for i, chunk := range chunks {
 		if p.Animated() {
 			writeFrame(&frames, size, p.Delays[i], chunk)
 		} else {
@@ -41,7 +46,7 @@ func (p *lossless) Print(ctx context.Context, w io.Writer, ink []*image.RGBA) er
 	var head bytes.Buffer
 	head.WriteString("WEBP")
 	if p.Animated() {
-		writeAnimation(&head, size, opaque, p.Loops)
+		writeAnimation(&head, size, !slices.Contains(translucent, true), p.Loops)
 	}
 	riff := binary.LittleEndian.AppendUint32([]byte("RIFF"), uint32(head.Len()+frames.Len()))
 	for _, part := range [][]byte{riff, head.Bytes(), frames.Bytes()} {

@@ -93,9 +93,9 @@ func (p *planes) color(img *image.RGBA, c caption.Caption) {
 			switch {
 			case f|s == 0:
 			case f == full:
-				copy(row, letter[:])
+				*(*[4 * eight]uint8)(row) = letter
 			case f == 0 && s == full:
-				copy(row, outline[:])
+				*(*[4 * eight]uint8)(row) = outline
 			case f&partial(s) == 0:
 				p.ramp.paint((*[4 * eight]uint8)(row), (*[eight]uint8)(fill), (*[eight]uint8)(stroke))
 			default:

@@ -7,8 +7,11 @@ import (
 	"hash/adler32"
 	"hash/crc32"
 	"image"
+	"sync"
 
 	"github.com/klauspost/compress/flate"
+
+	"github.com/memed/memed/internal/pool"
 )
 
 // Levels of compression: what is encoded once is worth some time, what is encoded for each print is not.
@@ -42,30 +45,51 @@ type band struct {
 
 // encode encodes img in a format that holds it. It stops at the next band once ctx has ended.
 func encode(ctx context.Context, img *image.RGBA, f format) (*encoding, error) {
-	e := &encoding{format: f}
-	var r rows
-	if f.color == indexed {
-		r.tones.start(f.palette, nil)
-	}
-	quick, thorough := newDeflater(printLevel), newDeflater(plateLevel)
-	for top := 0; top < img.Rect.Dy(); top += f.bandHeight() {
+	size, height := img.Rect.Dy(), f.bandHeight()
+	e := &encoding{format: f, bands: make([]band, (size+height-1)/height)}
+	encoders := sync.Pool{New: func() any { return newBandEncoder(f) }}
+	err := pool.Each(ctx, len(e.bands), func(i int) error {
 		if ctx.Err() != nil {
-			return nil, context.Cause(ctx)
+			return context.Cause(ctx)
 		}
-		quick.chunks.Reset()
-		thorough.chunks.Reset()
-		height := min(f.bandHeight(), img.Rect.Dy()-top)
-		plain := f.color == indexed || isPlain(quick, &r, img, f, top, height)
-		if plain {
-			r.filterAll(img, f, top, height, r.none)
-		} else {
-			r.filterAll(img, f, top, height, r.best)
-		}
-		b := thorough.deflate(r.filtered)
-		b.chunk, b.plain = bytes.Clone(b.chunk), plain
-		e.bands = append(e.bands, b)
+		encoder := encoders.Get().(*bandEncoder)
+		defer encoders.Put(encoder)
+		e.bands[i] = encoder.encode(img, f, i*height, min(height, size-i*height))
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	return e, nil
+}
+
+// bandEncoder encodes bands of one format, one after the other, as well as it can.
+type bandEncoder struct {
+	rows            rows
+	quick, thorough *deflater
+}
+
+func newBandEncoder(f format) *bandEncoder {
+	e := &bandEncoder{quick: newDeflater(printLevel), thorough: newDeflater(plateLevel)}
+	if f.color == indexed {
+		e.rows.tones.start(f.palette, nil)
+	}
+	return e
+}
+
+func (e *bandEncoder) encode(img *image.RGBA, f format, top, height int) band {
+	e.quick.chunks.Reset()
+	e.thorough.chunks.Reset()
+	r := &e.rows
+	plain := f.color == indexed || isPlain(e.quick, r, img, f, top, height)
+	if plain {
+		r.filterAll(img, f, top, height, r.none)
+	} else {
+		r.filterAll(img, f, top, height, r.best)
+	}
+	b := e.thorough.deflate(r.filtered)
+	b.chunk, b.plain = bytes.Clone(b.chunk), plain
+	return b
 }
 
 // isPlain tells whether a band is better not filtered, as one that has few colours, in patterns. As edges of ink are better filtered, it must win by a ninth.
