@@ -43,20 +43,21 @@ func BenchmarkTargets(b *testing.B) {
 	for b.Loop() {
 		fmt.Printf("\n| work | takes | against | takes | ratio | at most |\n| --- | --: | --- | --: | --: | --: |\n")
 		k := newBench(b)
-		jpg := k.finished("photo", "")
-		row("JPEG 548×420, the whole request over HTTP", "libjpeg-turbo, only encoding", 1.0, k.overHTTP, func() time.Duration { return turbo(b, tjbench, jpg) })
-		row("JPEG 548×420, without HTTP", "image/jpeg, only encoding", 0.15, k.captions("photo", caption.JPEG), k.encoding(func(w io.Writer) error {
+		jpg := k.finished(caption.Spec{Template: "photo", Quality: 85})
+		row("JPEG 548×420, the whole request over HTTP", "libjpeg-turbo, only encoding", 1.0, k.overHTTP("&quality=85"), turbo(b, tjbench, jpg, "420"))
+		row("the same, keeping the file's 4:4:4", "libjpeg-turbo, only encoding, 4:4:4", 1.0, k.overHTTP(""), turbo(b, tjbench, jpg, "444"))
+		row("JPEG 548×420, without HTTP", "image/jpeg, only encoding", 0.15, k.captions(caption.Spec{Template: "photo", Quality: 85}), k.encoding(func(w io.Writer) error {
 			return jpeg.Encode(w, jpg, &jpeg.Options{Quality: 85})
 		}))
-		flat := k.finished("still", caption.PNG)
-		row("PNG 621×344", "image/png BestSpeed, only encoding", 0.15, k.captions("still", caption.PNG), k.encoding(func(w io.Writer) error {
+		flat := k.finished(caption.Spec{Template: "still"})
+		row("PNG 621×344", "image/png BestSpeed, only encoding", 0.15, k.captions(caption.Spec{Template: "still"}), k.encoding(func(w io.Writer) error {
 			return (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(w, flat)
 		}))
-		frames, err := gif.DecodeAll(bytes.NewReader(k.caption("moving", caption.GIF)))
+		frames, err := gif.DecodeAll(bytes.NewReader(k.caption(caption.Spec{Template: "moving"})))
 		if err != nil {
 			b.Fatal(err)
 		}
-		row(fmt.Sprintf("GIF 500×363, %d frames", len(frames.Image)), "image/gif, only encoding indexed frames", 0.5, k.captions("moving", caption.GIF), k.encoding(func(w io.Writer) error {
+		row(fmt.Sprintf("GIF 500×363, %d frames", len(frames.Image)), "image/gif, only encoding indexed frames", 0.5, k.captions(caption.Spec{Template: "moving"}), k.encoding(func(w io.Writer) error {
 			return gif.EncodeAll(w, frames)
 		}))
 		row("printing on a JPEG of 775×594", "the same ink on 548×420", 1.2, k.printing(image.Pt(775, 594)), k.printing(image.Pt(548, 420)))
@@ -137,8 +138,9 @@ func texts() []string {
 	return []string{fmt.Sprintf("Why not meme number %d?", n%1000), fmt.Sprintf("Need a meme number %d", n)}
 }
 
-func (k *bench) caption(template string, format caption.Format) []byte {
-	p, err := k.renderer.Plan(caption.Spec{Template: template, Style: caption.DefaultStyle, Format: format, Texts: texts()}, nil)
+func (k *bench) caption(spec caption.Spec) []byte {
+	spec.Style, spec.Texts = caption.DefaultStyle, texts()
+	p, err := k.renderer.Plan(spec, nil)
 	if err != nil {
 		k.b.Fatal(err)
 	}
@@ -149,14 +151,14 @@ func (k *bench) caption(template string, format caption.Format) []byte {
 	return out.Body
 }
 
-func (k *bench) captions(template string, format caption.Format) func() time.Duration {
-	k.caption(template, format)
-	return repeated(func() { k.caption(template, format) })
+func (k *bench) captions(spec caption.Spec) func() time.Duration {
+	k.caption(spec)
+	return repeated(func() { k.caption(spec) })
 }
 
 // finished is a captioned picture, as encoders like it best.
-func (k *bench) finished(template string, format caption.Format) *image.RGBA {
-	img, _, err := image.Decode(bytes.NewReader(k.caption(template, format)))
+func (k *bench) finished(spec caption.Spec) *image.RGBA {
+	img, _, err := image.Decode(bytes.NewReader(k.caption(spec)))
 	if err != nil {
 		k.b.Fatal(err)
 	}
@@ -206,11 +208,11 @@ func (k *bench) printing(size image.Point) func() time.Duration {
 }
 
 // overHTTP is the processor time that the program takes for a request.
-func (k *bench) overHTTP() time.Duration {
+func (k *bench) overHTTP(parameters string) func() time.Duration {
 	client := patient(k.b)
 	ask := func() {
 		lines := texts()
-		response, err := client.Get(k.program.url + "/caption?template=photo&" + url.Values{"captions[0]": lines[:1], "captions[1]": lines[1:]}.Encode())
+		response, err := client.Get(k.program.url + "/caption?template=photo&" + url.Values{"captions[0]": lines[:1], "captions[1]": lines[1:]}.Encode() + parameters)
 		if err != nil {
 			k.b.Fatal(err)
 		}
@@ -219,19 +221,21 @@ func (k *bench) overHTTP() time.Duration {
 			k.b.Fatal(response.Status, err)
 		}
 	}
-	ask()
-	const requests = 1000 // processor time is told in hundredths of a second
-	before := k.program.processorTime()
-	for range requests {
+	return func() time.Duration {
 		ask()
+		const requests = 1000 // processor time is told in hundredths of a second
+		before := k.program.processorTime()
+		for range requests {
+			ask()
+		}
+		return (k.program.processorTime() - before) / requests
 	}
-	return (k.program.processorTime() - before) / requests
 }
 
 var mpixels = regexp.MustCompile(`(\d+\.\d+) Megapixels/sec`)
 
 // turbo is what libjpeg-turbo takes to encode a picture.
-func turbo(b *testing.B, tjbench string, img *image.RGBA) time.Duration {
+func turbo(b *testing.B, tjbench string, img *image.RGBA, subsampling string) func() time.Duration {
 	size := img.Rect.Size()
 	ppm := fmt.Appendf(nil, "P6 %d %d 255\n", size.X, size.Y)
 	for i := 0; i < len(img.Pix); i += 4 {
@@ -241,17 +245,19 @@ func turbo(b *testing.B, tjbench string, img *image.RGBA) time.Duration {
 	if err := os.WriteFile(path, ppm, 0o600); err != nil {
 		b.Fatal(err)
 	}
-	out, err := exec.Command(tjbench, path, "85", "-subsamp", "420", "-componly", "-nowrite", "-benchtime", "1", "-warmup", "0.2").CombinedOutput()
-	if err != nil {
-		b.Fatal(err, string(out))
+	return func() time.Duration {
+		out, err := exec.Command(tjbench, path, "85", "-subsamp", subsampling, "-componly", "-nowrite", "-benchtime", "1", "-warmup", "0.2").CombinedOutput()
+		if err != nil {
+			b.Fatal(err, string(out))
+		}
+		found := mpixels.FindSubmatch(out)
+		if found == nil {
+			b.Fatalf("tjbench says %s", out)
+		}
+		rate, err := strconv.ParseFloat(string(found[1]), 64)
+		if err != nil {
+			b.Fatal(err, string(out))
+		}
+		return time.Duration(float64(size.X*size.Y) / rate * 1e3)
 	}
-	found := mpixels.FindSubmatch(out)
-	if found == nil {
-		b.Fatalf("tjbench says %s", out)
-	}
-	rate, err := strconv.ParseFloat(string(found[1]), 64)
-	if err != nil {
-		b.Fatal(err, string(out))
-	}
-	return time.Duration(float64(size.X*size.Y) / rate * 1e3)
 }
