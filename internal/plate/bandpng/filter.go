@@ -39,7 +39,7 @@ func subtractMean(to, row, left, above []uint8) {
 // subtractPaeth writes what row exceeds the prediction of Paeth's (PNG, 9.4) by.
 func subtractPaeth(to, row, left, above, corner []uint8) {
 	row, left, above, corner = row[:len(to)], left[:len(to)], above[:len(to)], corner[:len(to)]
-	for i := 0; i <= len(to)-8; i += 8 {
+	for i := subtractPaethVector(to, row, left, above, corner); i <= len(to)-8; i += 8 {
 		a, b, c := lanes(left[i:i+8:i+8]), lanes(above[i:i+8:i+8]), lanes(corner[i:i+8:i+8])
 		put(to[i:i+8:i+8], minus(lanes(row[i:i+8:i+8]), predict(a, b, c)))
 	}
