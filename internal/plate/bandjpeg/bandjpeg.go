@@ -16,7 +16,7 @@ import (
 	"io"
 )
 
-// coefficients are those of a block, quantised, in zigzag order.
+// coefficients are those of a block, quantised, in the order of columns, in which transforms leave them.
 type coefficients [block * block]int16
 
 // Picture is an encoded picture to print on. It is immutable and safe for concurrent use.
@@ -28,6 +28,7 @@ type Picture struct {
 	coders       [2]coder
 	header       []byte
 	coefficients []coefficients // grid.blocks() for each MCU, row by row
+	nonzero      []uint64       // of each block, which coefficients are not zero, the first of the file in the lowest bit
 	written      []entropyRow   // all but the first with the restart marker before them
 }
 
@@ -53,6 +54,7 @@ func New(ctx context.Context, img *image.RGBA, quality int) (*Picture, error) {
 // encode makes the header and the bands of the coefficients that fill finds for each row of MCUs.
 func (p *Picture) encode(ctx context.Context, tables *Tables, fill func(row int, band []coefficients)) error {
 	p.coefficients = make([]coefficients, p.columns*p.rows*p.blocks())
+	p.nonzero = make([]uint64, len(p.coefficients))
 	var tallies [2]tally
 	for class := range tallies {
 		tallies[class].expect(class, len(p.coefficients))
@@ -61,8 +63,12 @@ func (p *Picture) encode(ctx context.Context, tables *Tables, fill func(row int,
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		fill(row, p.band(row))
-		count(&tallies, p.band(row), p.grid)
+		band, nonzero := p.band(row)
+		fill(row, band)
+		for i := range band {
+			nonzero[i] = band[i].nonzero()
+		}
+		count(&tallies, band, p.grid)
 	}
 	codes := [2]codeTables{tallies[luma].tables(), tallies[chroma].tables()}
 	p.header = header(p.size, p.grid, tables, &codes)
@@ -73,20 +79,21 @@ func (p *Picture) encode(ctx context.Context, tables *Tables, fill func(row int,
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		p.written[row] = w.writeRow(row, p.band(row), p.grid, &p.coders)
+		band, nonzero := p.band(row)
+		p.written[row] = w.writeRow(row, band, nonzero, p.grid, &p.coders)
 	}
 	return nil
 }
 
-// band returns the coefficients of a row of MCUs.
-func (p *Picture) band(row int) []coefficients {
+// band returns the coefficients of a row of MCUs, and which are not zero.
+func (p *Picture) band(row int) ([]coefficients, []uint64) {
 	n := p.columns * p.blocks()
-	return p.coefficients[row*n:][:n]
+	return p.coefficients[row*n:][:n], p.nonzero[row*n:][:n]
 }
 
 // Bytes is the memory that the picture occupies.
 func (p *Picture) Bytes() int64 {
-	n := len(p.planes.y) + len(p.planes.cb) + len(p.planes.cr) + len(p.coefficients)*2*block*block
+	n := len(p.planes.y) + len(p.planes.cb) + len(p.planes.cr) + len(p.coefficients)*(2*block*block+8)
 	for _, row := range p.written {
 		n += len(row.bytes) + len(row.bits) + 8*len(row.starts)
 	}

@@ -5,7 +5,7 @@ import (
 	"math/bits"
 )
 
-// forward computes the quantised coefficients of the block of samples that begins at from, and tells which are not zero, the first in the lowest bit.
+// forward computes the quantised coefficients of the block of samples that begins at from, and tells which are not zero, the first of the file in the lowest bit.
 //
 // The transform is the one of Loeffler, Ligtenberg and Moschytz ("Practical fast 1-D DCT algorithms with 11 multiplications", 1989), columns first, with 13 bits of
 // fraction and results eight times too large, which the divisors make good.
@@ -17,30 +17,41 @@ func forward(from []uint8, stride int, by *divisors, to *coefficients) (nonzero 
 		}
 		return nonzero
 	}
-	var turned [block * block]int16
-	*to = coefficients{}
-	for rest := transform(from[:7*stride+block], stride, by, &turned); rest != 0; rest &= rest - 1 {
-		at := bits.TrailingZeros64(rest) & (block*block - 1)
-		place := zigzagOfTurned[at] & (block*block - 1)
-		to[place] = turned[at]
-		nonzero |= 1 << place
-	}
-	return nonzero
+	return inFileOrder(transform(from[:7*stride+block], stride, by, to))
 }
-
-// zigzagOfTurned has, for each coefficient in the order of columns, in which transforms leave them, its place in the file.
-var zigzagOfTurned = func() (places [block * block]uint8) {
-	for i, natural := range zigzag {
-		places[turn(natural)] = uint8(i)
-	}
-	return places
-}()
 
 // turn exchanges row and column of a place.
 func turn(place uint8) uint8 { return place%block*block + place/block }
 
+// columnOrder has, for each coefficient in the order of the file, its place in the order of columns.
+var columnOrder = func() (places [block * block]uint8) {
+	for i, natural := range zigzag {
+		places[i] = turn(natural)
+	}
+	return places
+}()
+
+// fileOrder has the bits of the file's order for each byte of a mask in the order of columns.
+var fileOrder = func() (masks [block][256]uint64) {
+	for i, place := range columnOrder {
+		for b := range 256 {
+			if b>>(place%block)&1 == 1 {
+				masks[place/block][b] |= 1 << i
+			}
+		}
+	}
+	return masks
+}()
+
+// inFileOrder moves the bits of a mask in the order of columns.
+func inFileOrder(mask uint64) uint64 {
+	m := &fileOrder
+	return m[0][uint8(mask)] | m[1][uint8(mask>>8)] | m[2][uint8(mask>>16)] | m[3][uint8(mask>>24)] |
+		m[4][uint8(mask>>32)] | m[5][uint8(mask>>40)] | m[6][uint8(mask>>48)] | m[7][uint8(mask>>56)]
+}
+
 // transformPortable computes quantised coefficients in the order of columns, and tells which are not zero.
-func transformPortable(from []uint8, stride int, by *divisors, to *[block * block]int16) (nonzero uint64) {
+func transformPortable(from []uint8, stride int, by *divisors, to *coefficients) (nonzero uint64) {
 	var c [block * block]int32
 	for x := range block {
 		at := func(y int) int32 { return int32(from[y*stride+x]) - middle }

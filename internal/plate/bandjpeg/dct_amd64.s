@@ -97,7 +97,7 @@ PAIR(round2, 16384, 0)
 	VPADDD X13, X9, X9 \
 	SCALE(X8, X9, round, down, X6)
 
-// func transformAVX2(from *uint8, stride int, by *divisors, to *[64]int16) (nonzero uint64)
+// func transformAVX2(from *uint8, stride int, by *divisors, to *coefficients) (nonzero uint64)
 TEXT ·transformAVX2(SB), NOSPLIT, $0-40
 	MOVQ from+0(FP), SI
 	MOVQ stride+8(FP), DX

@@ -17,7 +17,7 @@ func TestAVX2IsAsPortable(t *testing.T) {
 		var table [block * block]uint8
 		copy(table[:], rapid.SliceOfN(rapid.Uint8Range(1, 255), block*block, block*block).Draw(t, "table"))
 		by := divisorsOf(&table)
-		var got, want [block * block]int16
+		var got, want coefficients
 		gotNonzero := transformAVX2(&from[0], block, by, &got)
 		if wantNonzero := transformPortable(from, block, by, &want); got != want || gotNonzero != wantNonzero {
 			t.Fatalf("%v, nonzero %x; want %v, %x", got, gotNonzero, want, wantNonzero)
@@ -32,7 +32,7 @@ func BenchmarkTransform(b *testing.B) {
 	}
 	tables := scaled(85)
 	by := divisorsOf(&tables[0])
-	var to [block * block]int16
+	var to coefficients
 	b.Run("portable", func(b *testing.B) {
 		for b.Loop() {
 			transformPortable(from, block, by, &to)

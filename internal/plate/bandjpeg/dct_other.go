@@ -2,6 +2,6 @@
 
 package bandjpeg
 
-func transform(from []uint8, stride int, by *divisors, to *[block * block]int16) (nonzero uint64) {
+func transform(from []uint8, stride int, by *divisors, to *coefficients) (nonzero uint64) {
 	return transformPortable(from, stride, by, to)
 }

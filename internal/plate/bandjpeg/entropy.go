@@ -97,17 +97,13 @@ func (r *entropyRow) at(position int) uint32 {
 }
 
 // writeRow writes a row of MCUs.
-func (w *bitWriter) writeRow(row int, band []coefficients, g grid, coders *[2]coder) entropyRow {
+func (w *bitWriter) writeRow(row int, band []coefficients, nonzero []uint64, g grid, coders *[2]coder) entropyRow {
 	starts := make([]int, 0, g.columns+1)
 	w.begin(row)
 	marker := len(w.out)
 	var before dcs
-	var nonzero [maxBlocks]uint64
-	for n := g.blocks(); len(band) >= n; band = band[n:] {
+	for n := g.blocks(); len(band) >= n; band, nonzero = band[n:], nonzero[n:] {
 		starts = append(starts, w.position())
-		for i := range n {
-			nonzero[i] = band[i].nonzero()
-		}
 		w.writeMCU(band[:n], nonzero[:n], &before, coders)
 	}
 	starts = append(starts, w.position())
@@ -165,7 +161,7 @@ func (w *bitWriter) writeBlock(c *coefficients, nonzero uint64, before int16, by
 			have -= 32
 			w.flush(uint32(pending >> (have & 63)))
 		}
-		v, size := magnitude(c[i])
+		v, size := magnitude(c[columnOrder[i]&(block*block-1)])
 		code := by.ac[uint8(run<<4)|size]
 		pending, have = pending<<(code.length&63)|uint64(code.bits|v), have+uint(code.length)
 	}
@@ -184,12 +180,14 @@ func (w *bitWriter) writeBlock(c *coefficients, nonzero uint64, before int16, by
 	w.bits, w.have = pending, have
 }
 
-// nonzero tells which coefficients are not zero, the first in the lowest bit.
+// nonzero tells which coefficients are not zero, the first of the file in the lowest bit.
 func (c *coefficients) nonzero() (mask uint64) {
 	for i, v := range c {
-		mask |= uint64(uint32(-int32(v)|int32(v))>>31) << i
+		if v != 0 {
+			mask |= 1 << i
+		}
 	}
-	return mask
+	return inFileOrder(mask)
 }
 
 // magnitude returns the bits that stand for v, and how many they are: those of v, or for a negative one of v-1.

@@ -7,7 +7,7 @@ package bandjpeg
 // all where steps are 2 or more. Where they are 1, as at qualities from about 97 on, some samples stay off by one.
 type finder struct {
 	by        *divisors
-	steps     *[block * block]uint8
+	steps     [block * block]uint8 // in the order of columns
 	shown     [block * block]int64 // what the coefficients come to, with basisBits of fraction
 	low, high [block * block]int64 // bounds of what rounds to the wanted samples
 }
@@ -107,7 +107,7 @@ func (f *finder) move(c *coefficients, off int64) int64 {
 	return off
 }
 
-// basis has the basis functions of the inverse transform (T.81, A.3.3), in zigzag order, with basisBits of fraction.
+// basis has the basis functions of the inverse transform (T.81, A.3.3), in the order of columns, with basisBits of fraction.
 var basis = basisFunctions()
 
 const basisBits = 18
@@ -130,7 +130,8 @@ func basisFunctions() (functions [block * block][block * block]int32) {
 			return halves[turn-k]
 		}
 	}
-	for i, natural := range zigzag {
+	for _, natural := range zigzag {
+		i := turn(natural)
 		for j := range block * block {
 			const down = 2*30 - basisBits
 			exact := wave(int(natural)%block, j%block) * wave(int(natural)/block, j/block)

@@ -94,7 +94,8 @@ func (t *tally) add(c *coefficients, before int16) {
 	_, size := magnitude(c[0] - before)
 	t.dc[size]++
 	run := 0
-	for _, v := range c[1:] {
+	for _, place := range columnOrder[1:] {
+		v := c[place]
 		if v == 0 {
 			run++
 			continue

@@ -73,7 +73,8 @@ func copyRows(to, from []uint8, width, stride, top, count int) {
 func (s *scratch) encode(p *Picture, row int) []byte {
 	s.writer.begin(row)
 	var before dcs
-	n, band, written := p.blocks(), p.band(row), &p.written[row]
+	n, written := p.blocks(), &p.written[row]
+	band, masks := p.band(row)
 	for column := 0; column < p.columns; column++ {
 		mcu := band[column*n:][:n]
 		if s.touched[column] == 0 && (column == 0 || s.touched[column-1] == 0) {
@@ -87,13 +88,8 @@ func (s *scratch) encode(p *Picture, row int) []byte {
 			column = end - 1
 			continue
 		}
-		blocks := s.touched[column]
-		for i := range mcu {
-			if blocks == 0 || i < n-2 && blocks&(1<<i) == 0 {
-				s.nonzero[i] = mcu[i].nonzero()
-			}
-		}
-		if blocks != 0 {
+		copy(s.nonzero[:], masks[column*n:][:n])
+		if blocks := s.touched[column]; blocks != 0 {
 			mcu = append(s.mcu[:0], mcu...)
 			p.transform(&s.planes, 0, column, blocks, mcu, &s.nonzero)
 		}

@@ -32,7 +32,10 @@ func Keep(ctx context.Context, decoded image.Image, tables *Tables) (*Picture, e
 	p.quant = tables.divisors()
 	var finders [components]finder
 	for i := range finders {
-		finders[i].by, finders[i].steps = p.quant[i], &tables[i]
+		finders[i].by = p.quant[i]
+		for j, place := range columnOrder {
+			finders[i].steps[place] = tables[i][j]
+		}
 	}
 	err := p.encode(ctx, tables, func(row int, band []coefficients) {
 		for column := range p.columns {
