@@ -47,6 +47,9 @@ func (p *plane) join(src []uint8, at image.Rectangle) {
 	width := visible.Dx()
 	from := (visible.Min.Y-at.Min.Y)*at.Dx() + visible.Min.X - at.Min.X
 	to := (visible.Min.Y-p.bounds.Min.Y)*p.bounds.Dx() + visible.Min.X - p.bounds.Min.X
+	if joinVector(p.pix[to:], src[from:], p.bounds.Dx(), at.Dx(), width, visible.Dy()) {
+		return
+	}
 	for range visible.Dy() {
 		joinRow(p.pix[to:to+width:to+width], src[from:from+width:from+width])
 		from, to = from+at.Dx(), to+p.bounds.Dx()
@@ -83,11 +86,15 @@ func (p *planes) color(img *image.RGBA, c caption.Caption) {
 		fills, strokes, under = strokes, fills, c.Color
 	}
 	p.mix(c.Color, under)
+	above, below := lanesOf(c.Color), lanesOf(under)
 	letter, outline := solid(c.Color), solid(under)
 	width := img.Rect.Dx()
 	for y := range img.Rect.Dy() {
 		fill, stroke := fills[y*width:][:width], strokes[y*width:][:width]
 		row := img.Pix[y*img.Stride:][:4*width]
+		if n := paintVector(row, fill, stroke, above, below); n > 0 {
+			fill, stroke, row = fill[n:], stroke[n:], row[4*n:]
+		}
 		for len(fill) >= eight {
 			f, s := binary.LittleEndian.Uint64(fill), binary.LittleEndian.Uint64(stroke)
 			switch {
