@@ -139,6 +139,9 @@ func (w *bitWriter) writeBlock(c *coefficients, nonzero uint64, before int16, by
 	if cap(w.out)-len(w.out) < longestBlock {
 		w.out = slices.Grow(w.out, longestBlock)
 	}
+	if w.writeVector(c, nonzero, before, by) {
+		return
+	}
 	// What put does, with all in registers.
 	pending, have := w.bits, w.have
 	v, size := magnitude(c[0] - before)
