@@ -28,7 +28,7 @@ func blendPortable(t *tile, m mcuSamples, g grid) {
 	for cell := range block {
 		var sums [block]cellInk
 		for y := cell * g.down; y < (cell+1)*g.down; y++ {
-			ink, lumas := t.pixels[y*t.stride:][:t.stride], m.y[y*m.stride:][:g.width()]
+			ink, lumas := t.pixels[y*t.stride:][:g.width()*pixel], m.y[y*m.stride:][:g.width()]
 			for x := range lumas {
 				color := binary.LittleEndian.Uint32(ink[x*pixel:])
 				if color == 0 {

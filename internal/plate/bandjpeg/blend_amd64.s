@@ -81,20 +81,21 @@ NUMBER(n65536, 65536)
 	VPACKUSWB X0, X0, X0 \
 	VMOVQ X0, plane
 
-// func blendQuadsAVX2(tile, y, cb, cr *uint8, stride, half int)
-TEXT ·blendQuadsAVX2(SB), NOSPLIT, $0-48
-	MOVQ tile+0(FP), SI
+// func blendQuadsAVX2(ink, y, cb, cr *uint8, inkStride, stride, half int)
+TEXT ·blendQuadsAVX2(SB), NOSPLIT, $0-56
+	MOVQ ink+0(FP), SI
 	MOVQ y+8(FP), DI
 	MOVQ cb+16(FP), R8
 	MOVQ cr+24(FP), R9
-	MOVQ stride+32(FP), R10
-	MOVQ half+40(FP), R11
+	MOVQ inkStride+32(FP), R12
+	MOVQ stride+40(FP), R10
+	MOVQ half+48(FP), R11
 	CONSTANTS
 	MOVQ $8, CX
 
 pair:
 	EIGHT(0(SI), (DI), Y3, Y4, Y5)
-	EIGHT(64(SI), (DI)(R10*1), Y6, Y7, Y8)
+	EIGHT((SI)(R12*1), (DI)(R10*1), Y6, Y7, Y8)
 	VPADDD Y6, Y3, Y3
 	VPADDD Y7, Y4, Y4
 	VPADDD Y8, Y5, Y5
@@ -102,7 +103,7 @@ pair:
 	VPHADDD Y6, Y3, Y3
 	VPHADDD Y7, Y4, Y4
 	VPHADDD Y8, Y5, Y5
-	EIGHT(96(SI), 8(DI)(R10*1), Y6, Y7, Y8)
+	EIGHT(32(SI)(R12*1), 8(DI)(R10*1), Y6, Y7, Y8)
 	VPXOR Y0, Y0, Y0
 	VPHADDD Y6, Y0, Y6
 	VPHADDD Y7, Y0, Y7
@@ -118,7 +119,7 @@ pair:
 	VPSUBD Y5, Y6, Y5
 	CHROMA((R8), Y3, Y5, Y7, 17)
 	CHROMA((R9), Y4, Y5, Y7, 17)
-	ADDQ $128, SI
+	LEAQ (SI)(R12*2), SI
 	LEAQ (DI)(R10*2), DI
 	ADDQ R11, R8
 	ADDQ R11, R9
@@ -127,14 +128,15 @@ pair:
 	VZEROUPPER
 	RET
 
-// func blendPixelsAVX2(tile, y, cb, cr *uint8, stride, half int)
-TEXT ·blendPixelsAVX2(SB), NOSPLIT, $0-48
-	MOVQ tile+0(FP), SI
+// func blendPixelsAVX2(ink, y, cb, cr *uint8, inkStride, stride, half int)
+TEXT ·blendPixelsAVX2(SB), NOSPLIT, $0-56
+	MOVQ ink+0(FP), SI
 	MOVQ y+8(FP), DI
 	MOVQ cb+16(FP), R8
 	MOVQ cr+24(FP), R9
-	MOVQ stride+32(FP), R10
-	MOVQ half+40(FP), R11
+	MOVQ inkStride+32(FP), R12
+	MOVQ stride+40(FP), R10
+	MOVQ half+48(FP), R11
 	CONSTANTS
 	MOVQ $8, CX
 
@@ -143,7 +145,7 @@ row:
 	VPSUBD Y5, Y11, Y5
 	CHROMA((R8), Y3, Y5, Y10, 15)
 	CHROMA((R9), Y4, Y5, Y10, 15)
-	ADDQ $32, SI
+	ADDQ R12, SI
 	ADDQ R10, DI
 	ADDQ R11, R8
 	ADDQ R11, R9

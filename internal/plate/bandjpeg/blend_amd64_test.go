@@ -14,7 +14,7 @@ func TestVectorsBlendAsPortable(t *testing.T) {
 	}
 	for _, g := range []grid{{across: 1, down: 1, columns: 3, rows: 1}, {across: 2, down: 2, columns: 3, rows: 1}} {
 		rapid.Check(t, func(t *rapid.T) {
-			ink := &tile{stride: g.width() * pixel}
+			ink := &tile{pixels: make([]uint8, maxTile*pixel), stride: g.width() * pixel}
 			alpha := rapid.SampledFrom([]*rapid.Generator[uint8]{rapid.Byte(), rapid.SampledFrom([]uint8{0, 255})}).Draw(t, "alphas")
 			for i := 0; i < g.height()*ink.stride; i += pixel {
 				a := alpha.Draw(t, "alpha")

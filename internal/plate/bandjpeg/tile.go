@@ -5,10 +5,11 @@ import (
 	"image"
 )
 
-// tile is the ink on an MCU, premultiplied RGBA, row by row.
+// tile is the ink on an MCU, premultiplied RGBA, in rows that are stride bytes apart.
 type tile struct {
-	pixels [maxTile * pixel]uint8
-	stride int // of a row in bytes
+	pixels []uint8 // of the layer itself, or of own
+	stride int
+	own    [maxTile * pixel]uint8
 }
 
 const (
@@ -16,29 +17,19 @@ const (
 	maxTile = 4 * block * 2 * block // pixels
 )
 
-// cut takes the ink of a layer on an MCU, and tells which blocks of luma have any. Beyond the picture's edges it is as on the last row and column, as are
-// the samples there.
+// cut takes the ink of a layer on an MCU, and tells which blocks of luma have any.
 func (t *tile) cut(layer *image.RGBA, p *Picture, row, column int) (blocks touched) {
-	left, top := column*p.width(), row*p.height()
-	t.stride = p.width() * pixel
-	first, end := max(layer.Rect.Min.X-left, 0)*pixel, min(layer.Rect.Max.X-left, p.width())*pixel
-	edge := (p.size.X - left) * pixel
-	for y := range p.height() {
-		line := t.pixels[y*t.stride:][:t.stride]
-		from := min(top+y, p.size.Y-1)
-		if from < layer.Rect.Min.Y || from >= layer.Rect.Max.Y {
-			clear(line)
-			continue
-		}
-		clear(line[:first])
-		copy(line[first:end], layer.Pix[layer.PixOffset(left+first/pixel, from):])
-		clear(line[end:])
-		for x := edge; x < len(line); x += pixel {
-			copy(line[x:], line[edge-pixel:edge])
-		}
-		bit := touched(1) << (y / block * p.across)
-		for ; len(line) >= block*pixel; line = line[block*pixel:] {
-			if visible(line[:block*pixel]) {
+	corner := image.Pt(column*p.width(), row*p.height())
+	mcu := image.Rectangle{Min: corner, Max: corner.Add(image.Pt(p.width(), p.height()))}
+	if mcu.In(layer.Rect) {
+		t.pixels, t.stride = layer.Pix[layer.PixOffset(corner.X, corner.Y):], layer.Stride
+	} else {
+		t.copy(layer, mcu, p.size)
+	}
+	bit := touched(1)
+	for y := range p.down {
+		for x := range p.across {
+			if visible(t.pixels[y*block*t.stride+x*block*pixel:], t.stride) {
 				blocks |= bit
 			}
 			bit <<= 1
@@ -47,8 +38,37 @@ func (t *tile) cut(layer *image.RGBA, p *Picture, row, column int) (blocks touch
 	return blocks
 }
 
-// visible tells whether a row of a block has any ink.
-func visible(line []uint8) bool {
-	at := func(i int) uint64 { return binary.LittleEndian.Uint64(line[i*8:]) }
-	return at(0)|at(1)|at(2)|at(3) != 0
+// copy makes the tile the ink on an MCU that the layer does not cover. Beyond the picture's edges it is as on the last row and column, as are the samples
+// there.
+func (t *tile) copy(layer *image.RGBA, mcu image.Rectangle, size image.Point) {
+	t.stride = mcu.Dx() * pixel
+	t.pixels = t.own[:mcu.Dy()*t.stride]
+	first, end := max(layer.Rect.Min.X-mcu.Min.X, 0)*pixel, min(layer.Rect.Max.X-mcu.Min.X, mcu.Dx())*pixel
+	edge := (size.X - mcu.Min.X) * pixel
+	for y := range mcu.Dy() {
+		line := t.pixels[y*t.stride:][:t.stride]
+		from := min(mcu.Min.Y+y, size.Y-1)
+		if from < layer.Rect.Min.Y || from >= layer.Rect.Max.Y {
+			clear(line)
+			continue
+		}
+		clear(line[:first])
+		copy(line[first:end], layer.Pix[layer.PixOffset(mcu.Min.X+first/pixel, from):])
+		clear(line[end:])
+		for x := edge; x < len(line); x += pixel {
+			copy(line[x:], line[edge-pixel:edge])
+		}
+	}
+}
+
+// visible tells whether a block has any ink.
+func visible(pixels []uint8, stride int) bool {
+	for y := range block {
+		line := pixels[y*stride:][:block*pixel]
+		at := func(i int) uint64 { return binary.LittleEndian.Uint64(line[i*8:]) }
+		if at(0)|at(1)|at(2)|at(3) != 0 {
+			return true
+		}
+	}
+	return false
 }
