@@ -204,6 +204,9 @@ func images(ink []typeset.Ink) []*image.RGBA {
 }
 
 func (r *Renderer) plate(ctx context.Context, p *Plan) (*plate.Plate, error) {
+	if prepared, ok := r.plates.Peek(p.plateKey()); ok {
+		return prepared, nil
+	}
 	return r.plates.Get(ctx, p.plateKey(), func(ctx context.Context) (*plate.Plate, int64, error) {
 		decoded, err := r.parts.Templates.Load(ctx, p.Template, p.Style)
 		if err != nil {
