@@ -60,8 +60,16 @@ func start(t testing.TB, args ...string) *program {
 
 func startEnv(t testing.TB, env []string, args ...string) *program {
 	t.Helper()
-	p := &program{t: t, cmd: command(append([]string{"--listen", "127.0.0.1:0", "--log-format", "json"}, args...)...), draining: make(chan struct{}), exited: make(chan struct{})}
-	p.cmd.Env = append(p.cmd.Env, env...)
+	cmd := command(args...)
+	cmd.Env = append(cmd.Env, env...)
+	return startCommand(t, cmd)
+}
+
+// startCommand runs a memed with the arguments of cmd and those that the tests need.
+func startCommand(t testing.TB, cmd *exec.Cmd) *program {
+	t.Helper()
+	cmd.Args = append(cmd.Args, "--listen", "127.0.0.1:0", "--log-format", "json")
+	p := &program{t: t, cmd: cmd, draining: make(chan struct{}), exited: make(chan struct{})}
 	stderr, err := p.cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
