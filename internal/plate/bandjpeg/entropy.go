@@ -13,25 +13,17 @@ const (
 	zeros16    = 0xf0
 )
 
-// bitWriter writes entropy-coded bits, most significant first, with a zero byte stuffed after each 0xff.
+// bitWriter writes bits, most significant first.
 type bitWriter struct {
-	out     []byte
-	stuffed int    // of the bytes of out
-	bits    uint64 // the last count of them are not written yet
-	have    uint   // less than 32 between calls
+	out  []byte
+	bits uint64 // the last count of them are not written yet
+	have uint   // that count, less than 32 between calls
 }
 
-// begin starts a row of MCUs, behind its restart marker unless it is the first.
-func (w *bitWriter) begin(row int) {
-	*w = bitWriter{out: w.out[:0]}
-	if row > 0 {
-		w.out = append(w.out, 0xff, markRST0+byte((row-1)%8))
-		w.stuffed = len(w.out)
-	}
-}
+func (w *bitWriter) reset() { *w = bitWriter{out: w.out[:0]} }
 
-// position is how many bits have been written since the row began.
-func (w *bitWriter) position() int { return 8*(len(w.out)-w.stuffed) + int(w.have) }
+// position is how many bits have been written.
+func (w *bitWriter) position() int { return 8*len(w.out) + int(w.have) }
 
 // put appends the low length bits of v, at most 32 of them, the others being zero.
 func (w *bitWriter) put(v uint32, length uint8) {
@@ -39,27 +31,7 @@ func (w *bitWriter) put(v uint32, length uint8) {
 	w.have += uint(length)
 	if w.have >= 32 {
 		w.have -= 32
-		w.flush(uint32(w.bits >> w.have))
-	}
-}
-
-// flush appends four bytes.
-func (w *bitWriter) flush(v uint32) {
-	// Some byte is 0xff if adding one to each overflows out of it (Warren, Hacker's Delight, 6-1, on the complement).
-	if inverted := ^v; (inverted-0x01010101)&^inverted&0x80808080 == 0 {
-		w.out = binary.BigEndian.AppendUint32(w.out, v)
-		return
-	}
-	for shift := 24; shift >= 0; shift -= 8 {
-		w.byte(byte(v >> shift))
-	}
-}
-
-func (w *bitWriter) byte(b byte) {
-	w.out = append(w.out, b)
-	if b == 0xff {
-		w.out = append(w.out, 0)
-		w.stuffed++
+		w.out = binary.BigEndian.AppendUint32(w.out, uint32(w.bits>>w.have))
 	}
 }
 
@@ -69,9 +41,24 @@ func (w *bitWriter) finish() []byte {
 		w.put(1<<pad-1, pad)
 	}
 	for ; w.have > 0; w.have -= 8 {
-		w.byte(byte(w.bits >> (w.have - 8)))
+		w.out = append(w.out, byte(w.bits>>(w.have-8)))
 	}
 	return w.out
+}
+
+// appendRow appends the bits of a row of MCUs as they are in the file: behind a restart marker unless it is the first, and with a zero after each 0xff (T.81, F.1.2.3).
+func appendRow(to []byte, row int, bits []byte) []byte {
+	if row > 0 {
+		to = append(to, 0xff, markRST0+byte((row-1)%8))
+	}
+	for {
+		i := bytes.IndexByte(bits, 0xff)
+		if i < 0 {
+			return append(to, bits...)
+		}
+		to = append(append(to, bits[:i+1]...), 0)
+		bits = bits[i+1:]
+	}
 }
 
 // splice appends the bits from one position to another of a row that was written before.
@@ -86,8 +73,8 @@ func (w *bitWriter) splice(from *entropyRow, start, end int) {
 
 // entropyRow is a row of MCUs as it was written.
 type entropyRow struct {
-	bytes  []byte // with what is stuffed, and the restart marker
-	bits   []byte // without, and with some bytes more than there are bits
+	bytes  []byte // as they are in the file
+	bits   []byte // with some bytes more than there are bits
 	starts []int  // the positions in bits where the MCUs begin, and where the last one ends
 }
 
@@ -99,18 +86,16 @@ func (r *entropyRow) at(position int) uint32 {
 // writeRow writes a row of MCUs.
 func (w *bitWriter) writeRow(row int, band []coefficients, nonzero []uint64, g grid, coders *[2]coder) entropyRow {
 	starts := make([]int, 0, g.columns+1)
-	w.begin(row)
-	marker := len(w.out)
+	w.reset()
 	var before dcs
 	for n := g.blocks(); len(band) >= n; band, nonzero = band[n:], nonzero[n:] {
 		starts = append(starts, w.position())
 		w.writeMCU(band[:n], nonzero[:n], &before, coders)
 	}
 	starts = append(starts, w.position())
-	written := bytes.Clone(w.finish())
 	const more = 8
-	plain := append(bytes.ReplaceAll(written[marker:], []byte{0xff, 0}, []byte{0xff}), make([]byte, more)...)
-	return entropyRow{written, plain, starts}
+	bits := append(bytes.Clone(w.finish()), make([]byte, more)...)
+	return entropyRow{appendRow(nil, row, bits[:len(bits)-more]), bits, starts}
 }
 
 // dcs are the first coefficients of the last block of each component, which predict those of the next; 0 at the beginning of a row.
@@ -130,8 +115,8 @@ func (w *bitWriter) writeMCU(mcu []coefficients, nonzero []uint64, before *dcs, 
 	}
 }
 
-// longestBlock is more bytes than a block may take: 64 coefficients of 16 + 11 bits, and a byte stuffed after each.
-const longestBlock = 512
+// longestBlock is more bytes than a block may take, 64 coefficients of 16 + 11 bits, behind what is pending and before what is written over.
+const longestBlock = 256
 
 // writeBlock writes a block: the difference of its first coefficient from the one before of its component, and the other coefficients that are not zero, each
 // behind the code of its size and of the zeros before it (T.81, F.1.2).
@@ -155,14 +140,14 @@ func (w *bitWriter) writeBlock(c *coefficients, nonzero uint64, before int16, by
 		for ; run >= 16; run -= 16 {
 			if have >= 32 {
 				have -= 32
-				w.flush(uint32(pending >> (have & 63)))
+				w.out = binary.BigEndian.AppendUint32(w.out, uint32(pending>>(have&63)))
 			}
 			code := by.ac[zeros16]
 			pending, have = pending<<(code.length&63)|uint64(code.bits), have+uint(code.length)
 		}
 		if have >= 32 {
 			have -= 32
-			w.flush(uint32(pending >> (have & 63)))
+			w.out = binary.BigEndian.AppendUint32(w.out, uint32(pending>>(have&63)))
 		}
 		v, size := magnitude(c[columnOrder[i]&(block*block-1)])
 		code := by.ac[uint8(run<<4)|size]
@@ -171,14 +156,14 @@ func (w *bitWriter) writeBlock(c *coefficients, nonzero uint64, before int16, by
 	if last < block*block-1 {
 		if have >= 32 {
 			have -= 32
-			w.flush(uint32(pending >> (have & 63)))
+			w.out = binary.BigEndian.AppendUint32(w.out, uint32(pending>>(have&63)))
 		}
 		code := by.ac[endOfBlock]
 		pending, have = pending<<(code.length&63)|uint64(code.bits), have+uint(code.length)
 	}
 	if have >= 32 {
 		have -= 32
-		w.flush(uint32(pending >> (have & 63)))
+		w.out = binary.BigEndian.AppendUint32(w.out, uint32(pending>>(have&63)))
 	}
 	w.bits, w.have = pending, have
 }

@@ -5,11 +5,10 @@ import "golang.org/x/sys/cpu"
 // A processor that has AVX2 counts leading zeros as well.
 var hasBMI2 = cpu.X86.HasAVX2 && cpu.X86.HasBMI1 && cpu.X86.HasBMI2
 
-// writeBlockBMI2 does what writeBlock does behind out, where there is room for longestBlock. It returns how many bytes that were, what is then pending, and how
-// many bytes were stuffed.
+// writeBlockBMI2 does what writeBlock does behind out, where there is room for longestBlock. It returns how many bytes that were, and what is then pending.
 //
 //go:noescape
-func writeBlockBMI2(out *byte, pending uint64, have uint, c *coefficients, nonzero uint64, difference int, by *coder) (n int, newPending uint64, newHave uint, stuffed int)
+func writeBlockBMI2(out *byte, pending uint64, have uint, c *coefficients, nonzero uint64, difference int, by *coder) (n int, newPending uint64, newHave uint)
 
 // writeVector writes a block if it can.
 func (w *bitWriter) writeVector(c *coefficients, nonzero uint64, before int16, by *coder) bool {
@@ -17,8 +16,8 @@ func (w *bitWriter) writeVector(c *coefficients, nonzero uint64, before int16, b
 		return false
 	}
 	free := w.out[len(w.out):][:longestBlock]
-	n, pending, have, stuffed := writeBlockBMI2(&free[0], w.bits, w.have, c, nonzero, int(c[0]-before), by)
+	n, pending, have := writeBlockBMI2(&free[0], w.bits, w.have, c, nonzero, int(c[0]-before), by)
 	w.out = w.out[:len(w.out)+n]
-	w.bits, w.have, w.stuffed = pending, have, w.stuffed+stuffed
+	w.bits, w.have = pending, have
 	return true
 }

@@ -1,130 +1,111 @@
 #include "textflag.h"
 
-// EMIT appends the code whose entry is in AX, with the bits of value in its room, to the R9 bits pending in R8. It uses CX.
-#define EMIT(value) \
-	MOVL AX, CX \
-	ORQ value, CX \
-	SHRQ $32, AX \ // its length
+// Of the bits of R8 the last R9 are pending, at DI. Nothing is stuffed yet, so that nothing needs to be decided per byte.
+
+// VALUE turns the value in BX into the bits that stand for it, and leaves in DX how many zeros are before them in 64.
+#define VALUE \
+	MOVQ BX, DX \
+	SARQ $63, DX \
+	ADDQ DX, BX \
+	XORQ BX, DX \
+	LZCNTQ DX, DX \
+	SHLXQ DX, BX, BX \
+	SHRXQ DX, BX, BX
+
+// CODE loads the entry of a table from AX on for the size that DX tells: its bits into CX, its length into AX.
+#define CODE \
+	SUBQ DX, AX \
+	MOVL (64*8+0)(R11)(AX*8), CX \
+	MOVBLZX (64*8+4)(R11)(AX*8), AX
+
+// APPEND appends the AX bits of CX.
+#define APPEND \
 	SHLXQ AX, R8, R8 \
 	ORQ CX, R8 \
 	ADDQ AX, R9
 
-// STUFF writes a byte of DX, and a zero after 0xff. It uses CX.
-#define STUFF(shift, done) \
-	MOVL DX, CX \
-	SHRL $shift, CX \
-	MOVB CX, (DI) \
-	INCQ DI \
-	CMPB CX, $0xff \
-	JNE done \
-	MOVB $0, (DI) \
-	INCQ DI \
-	INCQ stuffed+80(FP) \
-done:
+// FLUSH writes the whole bytes that are pending, and others behind that will be written over. It uses CX and DX.
+#define FLUSH \
+	MOVQ R9, CX \
+	NEGQ CX \
+	SHLXQ CX, R8, DX \
+	BSWAPQ DX \
+	MOVQ DX, (DI) \
+	MOVQ R9, CX \
+	SHRQ $3, CX \
+	ADDQ CX, DI \
+	ANDQ $7, R9
 
-// FLUSH writes four bytes if there are as many. It uses CX, DX and R10.
-#define FLUSH(plain, third, second, first, last, done) \
-	CMPQ R9, $32 \
-	JLT done \
-	SUBQ $32, R9 \
-	SHRXQ R9, R8, DX \
-	MOVL DX, CX \ // some byte is 0xff if adding one to each overflows out of it
-	NOTL CX \
-	LEAL -0x01010101(CX), R10 \
-	ANDL DX, R10 \
-	TESTL $0x80808080, R10 \
-	JZ plain \
-	STUFF(24, third) \
-	STUFF(16, second) \
-	STUFF(8, first) \
-	STUFF(0, last) \
-	JMP done \
-plain: \
-	BSWAPL DX \
-	MOVL DX, (DI) \
-	ADDQ $4, DI \
-done:
+// COEFFICIENT appends the next coefficient that is not zero. Its entry is the one for 16 times the zeros before it, and its size.
+#define COEFFICIENT(few, many) \
+	TZCNTQ R12, AX \
+	SHRXQ AX, R12, R12 \
+	SHRQ $1, R12 \
+	ADDQ AX, R13 \
+	MOVBLZX (R13), CX \
+	INCQ R13 \
+	MOVWQSX (SI)(CX*2), BX \
+	CMPQ AX, $16 \
+	JLT few \
+many: \
+	MOVQ AX, R10 \
+	MOVL (0xf0*8+0)(R11), CX \
+	MOVBLZX (0xf0*8+4)(R11), AX \
+	APPEND \
+	FLUSH \
+	LEAQ -16(R10), AX \
+	CMPQ AX, $16 \
+	JGE many \
+few: \
+	VALUE \
+	SHLQ $4, AX \
+	CODE \
+	ORQ BX, CX \
+	APPEND
 
-// func writeBlockBMI2(out *byte, pending uint64, have uint, c *coefficients, nonzero uint64, difference int, by *coder) (n int, newPending uint64, newHave uint, stuffed int)
-TEXT ·writeBlockBMI2(SB), NOSPLIT, $0-88
+// func writeBlockBMI2(out *byte, pending uint64, have uint, c *coefficients, nonzero uint64, difference int, by *coder) (n int, newPending uint64, newHave uint)
+TEXT ·writeBlockBMI2(SB), NOSPLIT, $0-80
 	MOVQ out+0(FP), DI
 	MOVQ pending+8(FP), R8
 	MOVQ have+16(FP), R9
 	MOVQ c+24(FP), SI
 	MOVQ nonzero+32(FP), R12
-	MOVQ by+48(FP), R11
-	MOVQ $0, stuffed+80(FP)
-
-	// The first coefficient.
 	MOVQ difference+40(FP), BX
-	MOVQ BX, DX
-	SARQ $63, DX
-	ADDQ DX, BX
-	XORQ BX, DX
-	LZCNTQ DX, DX
-	NEGQ DX
-	ADDQ $64, DX // its size
-	BZHIQ DX, BX, BX
-	MOVQ (R11)(DX*8), AX
-	EMIT(BX)
-	FLUSH(plain1, third1, second1, first1, last1, done1)
+	MOVQ by+48(FP), R11
+	LEAQ ·columnOrder(SB), R13
+
+	XORQ AX, AX
+	VALUE
+	CODE
+	ORQ BX, CX
+	APPEND
+	FLUSH
 
 	ADDQ $2048, R11 // from DC to AC
-	XORQ R13, R13
-	ANDQ $~1, R12
+	INCQ R13
+	SHRQ $1, R12
+	JZ end
 
-next:
+	PCALIGN $32
+pair: // Behind the 7 bits that may be pending there is room for two coefficients of at most 26.
+	COEFFICIENT(few1, many1)
 	TESTQ R12, R12
 	JZ end
-	TZCNTQ R12, AX
-	BLSRQ R12, R12
-	MOVQ AX, R10
-	SUBQ R13, R10
-	DECQ R10 // the zeros before
-	MOVQ AX, R13
-	CMPQ R10, $16
-	JGE zeros
-
-coefficient:
-	LEAQ ·columnOrder(SB), CX
-	MOVBLZX (CX)(R13*1), CX
-	MOVWQSX (SI)(CX*2), BX
-	MOVQ BX, DX
-	SARQ $63, DX
-	ADDQ DX, BX
-	XORQ BX, DX
-	LZCNTQ DX, DX
-	NEGQ DX
-	ADDQ $64, DX
-	BZHIQ DX, BX, BX
-	SHLQ $4, R10
-	ORQ DX, R10
-	MOVQ (R11)(R10*8), AX
-	EMIT(BX)
-	FLUSH(plain2, third2, second2, first2, last2, done2)
-	JMP next
-
-zeros:
-	MOVQ (0xf0*8)(R11), AX
-	MOVQ R10, BX
-	XORQ DX, DX
-	EMIT(DX)
-	FLUSH(plain3, third3, second3, first3, last3, done3)
-	MOVQ BX, R10
-	SUBQ $16, R10
-	CMPQ R10, $16
-	JGE zeros
-	JMP coefficient
+	COEFFICIENT(few2, many2)
+	FLUSH
+	TESTQ R12, R12
+	JNZ pair
 
 end:
-	CMPQ R13, $63
+	LEAQ ·columnOrder+64(SB), CX
+	CMPQ R13, CX
 	JEQ all
-	MOVQ (R11), AX // the end of the block
-	XORQ DX, DX
-	EMIT(DX)
-	FLUSH(plain4, third4, second4, first4, last4, done4)
+	MOVL (R11), CX // the end of the block
+	MOVBLZX 4(R11), AX
+	APPEND
 
 all:
+	FLUSH
 	SUBQ out+0(FP), DI
 	MOVQ DI, n+56(FP)
 	MOVQ R8, newPending+64(FP)

@@ -28,7 +28,7 @@ func TestBMI2WritesAsPortable(t *testing.T) {
 		write := func() bitWriter {
 			var w bitWriter
 			var before int16
-			w.begin(1)
+			w.reset()
 			for i := range blocks {
 				w.writeBlock(&blocks[i], blocks[i].nonzero(), before, &by)
 				before = blocks[i][0]

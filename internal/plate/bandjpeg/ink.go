@@ -14,6 +14,7 @@ type scratch struct {
 	mcu     [maxBlocks]coefficients
 	nonzero [maxBlocks]uint64 // of mcu
 	writer  bitWriter
+	row     []byte // as it is in the file
 }
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
@@ -23,7 +24,7 @@ func (s *scratch) reset(p *Picture) {
 	row.rows = 1
 	if s.grid != row {
 		*s = scratch{
-			grid: row, planes: newPlanes(row, 1), touched: make([]touched, row.columns), writer: s.writer,
+			grid: row, planes: newPlanes(row, 1), touched: make([]touched, row.columns), writer: s.writer, row: s.row,
 		}
 	}
 }
@@ -71,7 +72,7 @@ func copyRows(to, from []uint8, width, stride, top, count int) {
 // encode returns the entropy-coded bytes of the row whose ink was laid, which are the scratch's until the next. Of MCUs that are not touched, nor the
 // one before, the bits are as they were.
 func (s *scratch) encode(p *Picture, row int) []byte {
-	s.writer.begin(row)
+	s.writer.reset()
 	var before dcs
 	n, written := p.blocks(), &p.written[row]
 	band, masks := p.band(row)
@@ -95,5 +96,6 @@ func (s *scratch) encode(p *Picture, row int) []byte {
 		}
 		s.writer.writeMCU(mcu, s.nonzero[:n], &before, &p.coders)
 	}
-	return s.writer.finish()
+	s.row = appendRow(s.row[:0], row, s.writer.finish())
+	return s.row
 }
