@@ -38,11 +38,12 @@ func New(ctx context.Context, img *image.RGBA, quality int) (*Picture, error) {
 	p.planes = newPlanes(p.grid, p.rows)
 	tables := scaled(quality)
 	p.quant = tables.divisors()
-	var nonzero [maxBlocks]uint64
+	nonzero := make([]uint64, p.blocks())
 	err := p.encode(ctx, &tables, func(row int, band []coefficients) {
 		p.planes.fill(img, row*p.height(), p.height())
 		for column := range p.columns {
-			p.transform(&p.planes, row, column, all, band[column*p.blocks():], &nonzero)
+			mcu := p.planes.mcu(p.grid, row, column)
+			p.transform(&mcu, all, band[column*p.blocks():], nonzero)
 		}
 	})
 	if err != nil {
@@ -100,22 +101,19 @@ func (p *Picture) Bytes() int64 {
 	return int64(n)
 }
 
-// transform computes the quantised coefficients of the touched blocks of an MCU, whose samples are in a row of MCUs of from, and tells which of these are not zero.
-func (p *Picture) transform(from *planes, row, column int, blocks touched, to []coefficients, nonzero *[maxBlocks]uint64) {
+// transform computes the quantised coefficients of the touched blocks of an MCU from its samples, and tells which of these are not zero.
+func (p *Picture) transform(from *planes, blocks touched, to []coefficients, nonzero []uint64) {
 	i := 0
 	for y := range p.down {
-		at := (row*p.down+y)*block*from.stride + column*p.across*block
-		for range p.across {
+		for x := range p.across {
 			if blocks&(1<<i) != 0 {
-				nonzero[i] = forward(from.y[at:], from.stride, p.quant[0], &to[i])
+				nonzero[i] = forward(from.y[y*block*from.stride+x*block:], from.stride, p.quant[0], &to[i])
 			}
-			at += block
 			i++
 		}
 	}
-	at := row*block*from.half + column*block
-	nonzero[i] = forward(from.cb[at:], from.half, p.quant[1], &to[i])
-	nonzero[i+1] = forward(from.cr[at:], from.half, p.quant[2], &to[i+1])
+	nonzero[i] = forward(from.cb, from.half, p.quant[1], &to[i])
+	nonzero[i+1] = forward(from.cr, from.half, p.quant[2], &to[i+1])
 }
 
 // Print writes the picture with ink laid on it, premultiplied layers in their order, whose bounds lie within the picture. It stops at
@@ -123,7 +121,7 @@ func (p *Picture) transform(from *planes, row, column int, blocks touched, to []
 func (p *Picture) Print(ctx context.Context, w io.Writer, ink []*image.RGBA) error {
 	s := scratches.Get().(*scratch)
 	defer scratches.Put(s)
-	s.reset(p)
+	s.samples.stride = p.width()
 	if _, err := w.Write(p.header); err != nil {
 		return err
 	}
@@ -132,8 +130,8 @@ func (p *Picture) Print(ctx context.Context, w io.Writer, ink []*image.RGBA) err
 			return context.Cause(ctx)
 		}
 		band := p.written[row].bytes
-		if s.lay(p, row, ink) {
-			band = s.encode(p, row)
+		if p.inked(row, ink) {
+			band = s.encode(p, row, ink)
 		}
 		if _, err := w.Write(band); err != nil {
 			return err

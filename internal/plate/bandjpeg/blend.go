@@ -5,30 +5,21 @@ import (
 	"math/bits"
 )
 
-// blend lays the tile over the samples of an MCU. Each sample of chroma is that of a cell of pixels: it mixes with the mean of their ink.
-func (s *scratch) blend(column int) {
-	m := mcuSamples{
-		y: s.planes.y[column*s.width():], cb: s.planes.cb[column*block:], cr: s.planes.cr[column*block:],
-		stride: s.planes.stride, half: s.planes.half,
+// blend lays the tile over the samples of an MCU, which may be to itself. Each sample of chroma is that of a cell of pixels: it mixes with the mean of their ink.
+func (t *tile) blend(from, to *planes, g grid) {
+	if !blendVector(t, from, to, g) {
+		blendPortable(t, from, to, g)
 	}
-	if !blendVector(&s.tile, m, s.grid) {
-		blendPortable(&s.tile, m, s.grid)
-	}
-}
-
-// mcuSamples are the samples of an MCU, in rows that are stride or half apart.
-type mcuSamples struct {
-	y, cb, cr    []uint8
-	stride, half int
 }
 
 // blendPortable blends a tile, a row of cells at a time.
-func blendPortable(t *tile, m mcuSamples, g grid) {
+func blendPortable(t *tile, from, to *planes, g grid) {
 	across, shift := bits.TrailingZeros8(uint8(g.across)), uint8(bits.TrailingZeros8(uint8(g.across*g.down)))
 	for cell := range block {
 		var sums [block]cellInk
 		for y := cell * g.down; y < (cell+1)*g.down; y++ {
-			ink, lumas := t.pixels[y*t.stride:][:g.width()*pixel], m.y[y*m.stride:][:g.width()]
+			ink, lumas := t.pixels[y*t.stride:][:g.width()*pixel], to.y[y*to.stride:][:g.width()]
+			copy(lumas, from.y[y*from.stride:])
 			for x := range lumas {
 				color := binary.LittleEndian.Uint32(ink[x*pixel:])
 				if color == 0 {
@@ -41,7 +32,9 @@ func blendPortable(t *tile, m mcuSamples, g grid) {
 				sum.alpha, sum.cb, sum.cr = sum.alpha+a, sum.cb+cb, sum.cr+cr
 			}
 		}
-		cbs, crs := m.cb[cell*m.half:][:block], m.cr[cell*m.half:][:block]
+		cbs, crs := to.cb[cell*to.half:][:block], to.cr[cell*to.half:][:block]
+		copy(cbs, from.cb[cell*from.half:])
+		copy(crs, from.cr[cell*from.half:])
 		for x, sum := range sums {
 			if sum.alpha > 0 {
 				cbs[x], crs[x] = under(cbs[x], sum.alpha, sum.cb, shift), under(crs[x], sum.alpha, sum.cr, shift)

@@ -28,17 +28,35 @@ func TestVectorsBlendAsPortable(t *testing.T) {
 			copy(from.y, draw(len(from.y)))
 			copy(from.cb, draw(len(from.cb)))
 			copy(from.cr, draw(len(from.cr)))
-			blended := func(blend func(*tile, mcuSamples, grid)) planes {
-				to := from
-				to.y, to.cb, to.cr = slices.Clone(from.y), slices.Clone(from.cb), slices.Clone(from.cr)
-				blend(ink, mcuSamples{to.y[g.width():], to.cb[block:], to.cr[block:], to.stride, to.half}, g)
+			below := from.mcu(g, 0, 1)
+			blended := func(blend func(*tile, *planes, *planes, grid)) planes {
+				one := g
+				one.columns = 1
+				to := newPlanes(one, 1)
+				blend(ink, &below, &to, g)
 				return to
 			}
-			got := blended(func(t *tile, m mcuSamples, g grid) { blendVector(t, m, g) })
+			got := blended(func(t *tile, from, to *planes, g grid) { blendVector(t, from, to, g) })
 			want := blended(blendPortable)
 			if !slices.Equal(got.y, want.y) || !slices.Equal(got.cb, want.cb) || !slices.Equal(got.cr, want.cr) {
 				t.Fatalf("%d × %d: other samples", g.across, g.down)
 			}
 		})
 	}
+}
+
+func TestVectorsFindInkAsPortable(t *testing.T) {
+	if !hasAVX2 {
+		t.Skip("this processor has no AVX2")
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		across, down := rapid.SampledFrom([]int{1, 2, 4}).Draw(t, "across"), rapid.IntRange(1, 2).Draw(t, "down")
+		ink := &tile{pixels: make([]uint8, maxTile*pixel), stride: across * block * pixel}
+		for range rapid.IntRange(0, 3).Draw(t, "dots") {
+			ink.pixels[rapid.IntRange(0, down*block*ink.stride-1).Draw(t, "at")] = rapid.Byte().Draw(t, "dot")
+		}
+		if got, want := inked(ink, across, down), inkedPortable(ink, across, down); got != want {
+			t.Fatalf("%b, want %b", got, want)
+		}
+	})
 }

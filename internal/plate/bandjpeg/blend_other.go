@@ -2,4 +2,6 @@
 
 package bandjpeg
 
-func blendVector(*tile, mcuSamples, grid) bool { return false }
+func blendVector(*tile, *planes, *planes, grid) bool { return false }
+
+func inked(t *tile, across, down int) touched { return inkedPortable(t, across, down) }

@@ -5,97 +5,86 @@ import (
 	"sync"
 )
 
-// scratch is what one print works with: one row of MCUs.
+// scratch is what one print works with.
 type scratch struct {
-	grid
-	planes  planes
-	touched []touched // per MCU
 	tile    tile
+	samples planes // of one MCU, with ink
 	mcu     [maxBlocks]coefficients
 	nonzero [maxBlocks]uint64 // of mcu
 	writer  bitWriter
 	row     []byte // as it is in the file
 }
 
-var scratches = sync.Pool{New: func() any { return new(scratch) }}
+var scratches = sync.Pool{New: func() any {
+	return &scratch{samples: planes{half: block, y: make([]uint8, maxTile), cb: make([]uint8, block*block), cr: make([]uint8, block*block)}}
+}}
 
-func (s *scratch) reset(p *Picture) {
-	row := p.grid
-	row.rows = 1
-	if s.grid != row {
-		*s = scratch{
-			grid: row, planes: newPlanes(row, 1), touched: make([]touched, row.columns), writer: s.writer, row: s.row,
-		}
-	}
-}
-
-// lay blends the ink that lies on a row of MCUs into a copy of its samples. It tells whether there is any.
-func (s *scratch) lay(p *Picture, row int, ink []*image.RGBA) bool {
-	clear(s.touched)
-	any := false
-	w, h := p.width(), p.height()
+// inked tells whether a layer may have ink on a row of MCUs.
+func (p *Picture) inked(row int, ink []*image.RGBA) bool {
 	for _, layer := range ink {
-		r := layer.Rect.Intersect(image.Rect(0, row*h, p.size.X, min((row+1)*h, p.size.Y)))
-		if r.Empty() {
-			continue
-		}
-		for column := r.Min.X / w; column <= (r.Max.X-1)/w; column++ {
-			blocks := s.tile.cut(layer, p, row, column)
-			if blocks == 0 {
-				continue
-			}
-			if !any {
-				s.copy(p, row)
-				any = true
-			}
-			s.touched[column] |= blocks
-			s.blend(column)
+		if layer.Rect.Min.Y < (row+1)*p.height() && layer.Rect.Max.Y > row*p.height() {
+			return true
 		}
 	}
-	return any
+	return false
 }
 
-// copy takes over the samples of a row of MCUs.
-func (s *scratch) copy(p *Picture, row int) {
-	copyRows(s.planes.y, p.planes.y, s.planes.stride, p.planes.stride, row*p.height(), p.height())
-	copyRows(s.planes.cb, p.planes.cb, s.planes.half, p.planes.half, row*block, block)
-	copyRows(s.planes.cr, p.planes.cr, s.planes.half, p.planes.half, row*block, block)
-}
-
-// copyRows copies count rows of a plane from top on, as wide as to is.
-func copyRows(to, from []uint8, width, stride, top, count int) {
-	for y := range count {
-		copy(to[y*width:][:width], from[(top+y)*stride:])
-	}
-}
-
-// encode returns the entropy-coded bytes of the row whose ink was laid, which are the scratch's until the next. Of MCUs that are not touched, nor the
+// encode returns the entropy-coded bytes of a row of MCUs with its ink, which are the scratch's until the next. Of MCUs that are not touched, nor the
 // one before, the bits are as they were.
-func (s *scratch) encode(p *Picture, row int) []byte {
+func (s *scratch) encode(p *Picture, row int, ink []*image.RGBA) []byte {
 	s.writer.reset()
 	var before dcs
 	n, written := p.blocks(), &p.written[row]
 	band, masks := p.band(row)
-	for column := 0; column < p.columns; column++ {
-		mcu := band[column*n:][:n]
-		if s.touched[column] == 0 && (column == 0 || s.touched[column-1] == 0) {
-			end := column + 1
-			for end < p.columns && s.touched[end] == 0 {
-				end++
-			}
-			s.writer.splice(written, written.starts[column], written.starts[end])
-			last := band[(end-1)*n:][:n]
-			before = dcs{last[n-3][0], last[n-2][0], last[n-1][0]}
-			column = end - 1
+	next, moved := 0, false // the first MCU that is not written yet, and whether the one before is other than it was
+	splice := func(end int) {
+		if next == end {
+			return
+		}
+		s.writer.splice(written, written.starts[next], written.starts[end])
+		last := band[(end-1)*n:][:n]
+		before = dcs{last[n-3][0], last[n-2][0], last[n-1][0]}
+	}
+	for column := range p.columns {
+		mcu, nonzero := band[column*n:][:n], masks[column*n:][:n]
+		blocks := s.lay(p, row, column, ink)
+		if blocks == 0 && !moved {
 			continue
 		}
-		copy(s.nonzero[:], masks[column*n:][:n])
-		if blocks := s.touched[column]; blocks != 0 {
-			mcu = append(s.mcu[:0], mcu...)
-			p.transform(&s.planes, 0, column, blocks, mcu, &s.nonzero)
+		if blocks != 0 {
+			mcu, nonzero = append(s.mcu[:0], mcu...), append(s.nonzero[:0], nonzero...)
+			p.transform(&s.samples, blocks, mcu, nonzero)
 		}
-		s.writer.writeMCU(mcu, s.nonzero[:n], &before, &p.coders)
+		splice(column)
+		s.writer.writeMCU(mcu, nonzero, &before, &p.coders)
+		next, moved = column+1, blocks != 0
 	}
+	if next == 0 {
+		return written.bytes
+	}
+	splice(p.columns)
 	s.row = appendRow(s.row[:0], row, s.writer.finish())
 	return s.row
+}
+
+// lay lays ink over the samples of an MCU, and tells which blocks of luma it touches.
+func (s *scratch) lay(p *Picture, row, column int, ink []*image.RGBA) (blocks touched) {
+	w, h := p.width(), p.height()
+	mcu := image.Rectangle{image.Pt(column*w, row*h), image.Pt(column*w+w, row*h+h)}
+	for _, layer := range ink {
+		if !layer.Rect.Overlaps(mcu) {
+			continue
+		}
+		inked := s.tile.cut(layer, mcu, p.size)
+		switch {
+		case inked == 0:
+		case blocks == 0:
+			below := p.planes.mcu(p.grid, row, column)
+			s.tile.blend(&below, &s.samples, p.grid)
+		default:
+			s.tile.blend(&s.samples, &s.samples, p.grid)
+		}
+		blocks |= inked
+	}
+	return blocks
 }

@@ -64,10 +64,11 @@ func written(t testing.TB, from *image.YCbCr, tables *Tables) []byte {
 	across, down, _ := sampling(from.SubsampleRatio)
 	p := &Picture{size: from.Rect.Size(), grid: gridOf(from.Rect.Size(), across, down), quant: tables.divisors()}
 	p.planes = planes{stride: from.YStride, half: from.CStride, y: from.Y, cb: from.Cb, cr: from.Cr}
-	var nonzero [maxBlocks]uint64
+	nonzero := make([]uint64, p.blocks())
 	err := p.encode(context.Background(), tables, func(row int, band []coefficients) {
 		for column := range p.columns {
-			p.transform(&p.planes, row, column, all, band[column*p.blocks():], &nonzero)
+			mcu := p.planes.mcu(p.grid, row, column)
+			p.transform(&mcu, all, band[column*p.blocks():], nonzero)
 		}
 	})
 	if err != nil {

@@ -8,6 +8,12 @@ type planes struct {
 	y, cb, cr    []uint8
 }
 
+// mcu returns the samples of an MCU.
+func (p *planes) mcu(g grid, row, column int) planes {
+	luma, chroma := row*g.height()*p.stride+column*g.width(), (row*p.half+column)*block
+	return planes{p.stride, p.half, p.y[luma:], p.cb[chroma:], p.cr[chroma:]}
+}
+
 // newPlanes has room for some rows of MCUs.
 func newPlanes(g grid, rows int) planes {
 	chroma := g.columns * block * rows * block

@@ -17,25 +17,14 @@ const (
 	maxTile = 4 * block * 2 * block // pixels
 )
 
-// cut takes the ink of a layer on an MCU, and tells which blocks of luma have any.
-func (t *tile) cut(layer *image.RGBA, p *Picture, row, column int) (blocks touched) {
-	corner := image.Pt(column*p.width(), row*p.height())
-	mcu := image.Rectangle{Min: corner, Max: corner.Add(image.Pt(p.width(), p.height()))}
+// cut takes the ink of a layer on an MCU of a picture of some size, and tells which blocks of luma have any.
+func (t *tile) cut(layer *image.RGBA, mcu image.Rectangle, size image.Point) (blocks touched) {
 	if mcu.In(layer.Rect) {
-		t.pixels, t.stride = layer.Pix[layer.PixOffset(corner.X, corner.Y):], layer.Stride
+		t.pixels, t.stride = layer.Pix[layer.PixOffset(mcu.Min.X, mcu.Min.Y):], layer.Stride
 	} else {
-		t.copy(layer, mcu, p.size)
+		t.copy(layer, mcu, size)
 	}
-	bit := touched(1)
-	for y := range p.down {
-		for x := range p.across {
-			if visible(t.pixels[y*block*t.stride+x*block*pixel:], t.stride) {
-				blocks |= bit
-			}
-			bit <<= 1
-		}
-	}
-	return blocks
+	return inked(t, mcu.Dx()/block, mcu.Dy()/block)
 }
 
 // copy makes the tile the ink on an MCU that the layer does not cover. Beyond the picture's edges it is as on the last row and column, as are the samples
@@ -61,14 +50,16 @@ func (t *tile) copy(layer *image.RGBA, mcu image.Rectangle, size image.Point) {
 	}
 }
 
-// visible tells whether a block has any ink.
-func visible(pixels []uint8, stride int) bool {
-	for y := range block {
-		line := pixels[y*stride:][:block*pixel]
-		at := func(i int) uint64 { return binary.LittleEndian.Uint64(line[i*8:]) }
-		if at(0)|at(1)|at(2)|at(3) != 0 {
-			return true
+// inkedPortable tells which of across × down blocks have any ink.
+func inkedPortable(t *tile, across, down int) (blocks touched) {
+	for y := range down * block {
+		for x := range across {
+			line := t.pixels[y*t.stride+x*block*pixel:][:block*pixel]
+			at := func(i int) uint64 { return binary.LittleEndian.Uint64(line[i*8:]) }
+			if at(0)|at(1)|at(2)|at(3) != 0 {
+				blocks |= 1 << (y/block*across + x)
+			}
 		}
 	}
-	return false
+	return blocks
 }
