@@ -79,7 +79,7 @@ func most(a, b uint64) uint64 {
 	return a&least | b&^least
 }
 
-// color paints the planes in the caption's colours on img, which is empty and has their bounds.
+// color paints the planes in the caption's colours on img, which has their bounds, all over what it was.
 func (p *planes) color(img *image.RGBA, c caption.Caption) {
 	fills, strokes, under := p.fill.pix, p.stroke.pix, c.Outline.Color
 	if c.Outline.None { // letters are painted as if they were outlines, with nothing within
@@ -99,6 +99,7 @@ func (p *planes) color(img *image.RGBA, c caption.Caption) {
 			f, s := binary.LittleEndian.Uint64(fill), binary.LittleEndian.Uint64(stroke)
 			switch {
 			case f|s == 0:
+				clear(row[:4*eight])
 			case f == full:
 				*(*[4 * eight]uint8)(row) = letter
 			case f == 0 && s == full:

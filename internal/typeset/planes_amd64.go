@@ -9,7 +9,7 @@ var hasAVX2 = cpu.X86.HasAVX2
 //go:noescape
 func joinAVX2(to, from *uint8, toStride, fromStride, width, height int)
 
-// paintAVX2 does what blend does with n pixels, a multiple of 8 and not 0, given the lanes of both colours. It leaves alone what has neither letter nor outline.
+// paintAVX2 does what blend does with n pixels, a multiple of 8 and not 0, given the lanes of both colours.
 //
 //go:noescape
 func paintAVX2(to, fill, stroke *uint8, n int, letter, outline uint64)

@@ -108,8 +108,15 @@ eight:
 	VPACKUSWB Y4, Y2, Y2
 	VPERMQ $0xd8, Y2, Y2
 	VMOVDQU Y2, (DI)(AX*4)
+	ADDQ $8, AX
+	CMPQ AX, CX
+	JLT eight
+	VZEROUPPER
+	RET
 
 nothing:
+	VPXOR X0, X0, X0
+	VMOVDQU Y0, (DI)(AX*4)
 	ADDQ $8, AX
 	CMPQ AX, CX
 	JLT eight

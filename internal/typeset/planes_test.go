@@ -88,6 +88,9 @@ func TestColor(t *testing.T) {
 		var c caption.Caption
 		c.Color, c.Outline.Color, c.Outline.None = anyColor.Draw(t, "letter"), anyColor.Draw(t, "outline"), rapid.Bool().Draw(t, "no outline")
 		img := image.NewRGBA(image.Rect(3, 5, 3+rapid.IntRange(1, 40).Draw(t, "width"), 5+rapid.IntRange(1, 3).Draw(t, "height")))
+		for i := range img.Pix {
+			img.Pix[i] = 0x55
+		}
 		p.reset(img.Rect)
 		copy(p.fill.pix, drawRow(t, "fill", len(p.fill.pix)))
 		if !c.Outline.None {

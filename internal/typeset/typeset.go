@@ -66,7 +66,7 @@ func (s *Setter) Recycle(ink Ink) {
 	}
 }
 
-// newImage returns an empty image.
+// newImage returns an image to be painted all over.
 func (s *Setter) newImage(bounds image.Rectangle) *image.RGBA {
 	img, ok := s.images.Get().(*image.RGBA)
 	size := 4 * bounds.Dx() * bounds.Dy()
@@ -74,7 +74,6 @@ func (s *Setter) newImage(bounds image.Rectangle) *image.RGBA {
 		return image.NewRGBA(bounds)
 	}
 	img.Pix, img.Stride, img.Rect = img.Pix[:size], 4*bounds.Dx(), bounds
-	clear(img.Pix)
 	return img
 }
 
