@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"image"
 	"image/draw"
@@ -19,6 +20,7 @@ import (
 	"regexp"
 	"runtime"
 	"strconv"
+	"sync"
 	"testing"
 	"time"
 
@@ -207,27 +209,43 @@ func (k *bench) printing(size image.Point) func() time.Duration {
 	})
 }
 
-// overHTTP is the processor time that the program takes for a request.
+// overHTTP is the processor time that the program takes for a request while some clients keep it busy: a program that falls asleep after each request
+// pays for waking up as well.
 func (k *bench) overHTTP(parameters string) func() time.Duration {
+	const (
+		clients  = 4
+		requests = 1000 // processor time is told in hundredths of a second
+	)
 	client := patient(k.b)
-	ask := func() {
+	ask := func() error {
 		lines := texts()
 		response, err := client.Get(k.program.url + "/caption?template=photo&" + url.Values{"captions[0]": lines[:1], "captions[1]": lines[1:]}.Encode() + parameters)
 		if err != nil {
-			k.b.Fatal(err)
+			return err
 		}
 		defer response.Body.Close()
-		if _, err := io.Copy(io.Discard, response.Body); err != nil || response.StatusCode != http.StatusOK {
-			k.b.Fatal(response.Status, err)
+		if _, err := io.Copy(io.Discard, response.Body); err != nil {
+			return err
 		}
+		if response.StatusCode != http.StatusOK {
+			return errors.New(response.Status)
+		}
+		return nil
 	}
 	return func() time.Duration {
-		ask()
-		const requests = 1000 // processor time is told in hundredths of a second
+		var busy sync.WaitGroup
 		before := k.program.processorTime()
-		for range requests {
-			ask()
+		for range clients {
+			busy.Go(func() {
+				for range requests / clients {
+					if err := ask(); err != nil {
+						k.b.Error(err)
+						return
+					}
+				}
+			})
 		}
+		busy.Wait()
 		return (k.program.processorTime() - before) / requests
 	}
 }
