@@ -42,7 +42,7 @@ func classic(count int) []Caption {
 	case 2:
 		layout = []VAlign{Top, Bottom}
 	}
-	var boxes []Caption
+	boxes := make([]Caption, 0, len(layout))
 	for _, place := range layout {
 		boxes = append(boxes, New("", place))
 	}

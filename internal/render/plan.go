@@ -121,13 +121,15 @@ func (p *Plan) plateKey() plateKey {
 
 // etag hashes all that decides the bytes. The Go release counts, as it brings the encoders.
 func (r *Renderer) etag(p *Plan) (string, error) {
-	fontDigests := make([][sha256.Size]byte, len(p.Captions))
+	captions := make([]identityOf, len(p.Captions))
 	for i, c := range p.Captions {
 		f, err := r.parts.Fonts.Get("font", c.Font)
 		if err != nil {
 			return "", err
 		}
-		fontDigests[i] = f.Digest
+		// Names that mean the same hash to the same.
+		c.Text, c.Case, c.Font = c.Display(), "", ""
+		captions[i] = identityOf{plain(c), f.Digest}
 	}
 	identity, err := json.Marshal(struct {
 		Revision, Go string
@@ -138,10 +140,9 @@ func (r *Renderer) etag(p *Plan) (string, error) {
 		Quality      int
 		Keep         bool
 		Captions     []identityOf
-		Fonts        [][sha256.Size]byte
 	}{
 		revision, runtime.Version(),
-		p.Template.Digest, p.Style, p.Size, p.Format, p.Quality, p.Keep, identities(p.Captions), fontDigests,
+		p.Template.Digest, p.Style, p.Size, p.Format, p.Quality, p.Keep, captions,
 	})
 	if err != nil {
 		return "", err
@@ -150,18 +151,14 @@ func (r *Renderer) etag(p *Plan) (string, error) {
 	return `"` + base64.RawURLEncoding.EncodeToString(sum[:18]) + `"`, nil
 }
 
-// identityOf is a caption without the methods that would shorten it: names that mean the same hash to the same.
-type identityOf caption.Caption
-
-func identities(captions []caption.Caption) []identityOf {
-	all := make([]identityOf, len(captions))
-	for i, c := range captions {
-		all[i] = identityOf(c)
-		all[i].Text, all[i].Case = c.Display(), ""
-		all[i].Font = "" // its digest identifies it
-	}
-	return all
+// identityOf is all that decides the ink of a caption.
+type identityOf struct {
+	Caption plain
+	Font    [sha256.Size]byte
 }
+
+// plain is a caption without the methods that would shorten it.
+type plain caption.Caption
 
 // appendNew appends the runes that to does not have yet.
 func appendNew(to, runes []rune) []rune {

@@ -162,15 +162,15 @@ func (r *Renderer) print(ctx context.Context, p *Plan) (*Output, error) {
 	out := &Output{Format: p.Format, Pixels: p.Pixels()}
 	ink, err := r.ink(ctx, p, out)
 	defer func() {
-		for _, i := range ink {
-			r.setter.Recycle(i)
+		for _, layer := range ink {
+			r.setter.Recycle(layer)
 		}
 	}()
 	if err != nil {
 		return nil, err
 	}
 	lap(Typeset)
-	out.Body, err = prepared.Print(ctx, images(ink))
+	out.Body, err = prepared.Print(ctx, ink)
 	if err != nil {
 		return nil, err
 	}
@@ -178,29 +178,20 @@ func (r *Renderer) print(ctx context.Context, p *Plan) (*Output, error) {
 	return out, nil
 }
 
-// ink sets the plan's captions and notes in out what they lack.
-func (r *Renderer) ink(ctx context.Context, p *Plan, out *Output) ([]typeset.Ink, error) {
-	layers := make([]typeset.Ink, 0, len(p.Captions))
+// ink sets the plan's captions, one layer for each that leaves any ink, and notes in out what they lack.
+func (r *Renderer) ink(ctx context.Context, p *Plan, out *Output) ([]*image.RGBA, error) {
+	layers := make([]*image.RGBA, 0, len(p.Captions))
 	for _, c := range p.Captions {
 		ink, err := r.setter.Set(ctx, c, p.Size)
 		if err != nil {
 			return layers, err
 		}
-		layers = append(layers, ink)
+		if ink.Image != nil {
+			layers = append(layers, ink.Image)
+		}
 		out.Missing = appendNew(out.Missing, ink.Missing)
 	}
 	return layers, nil
-}
-
-// images returns the pictures of the ink that has any.
-func images(ink []typeset.Ink) []*image.RGBA {
-	layers := make([]*image.RGBA, 0, len(ink))
-	for _, i := range ink {
-		if i.Image != nil {
-			layers = append(layers, i.Image)
-		}
-	}
-	return layers
 }
 
 func (r *Renderer) plate(ctx context.Context, p *Plan) (*plate.Plate, error) {

@@ -37,7 +37,7 @@ func benchmarkSet(b *testing.B, cold bool, c caption.Caption) {
 		if cold {
 			s = New(s.fonts)
 		}
-		s.Recycle(ink)
+		s.Recycle(ink.Image)
 		if ink, err = s.Set(b.Context(), c, usual); err != nil {
 			b.Fatal(err)
 		}

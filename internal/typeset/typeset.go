@@ -59,12 +59,8 @@ func (s *Setter) Set(ctx context.Context, c caption.Caption, picture image.Point
 	return Ink{Image: img, Missing: t.missing}, nil
 }
 
-// Recycle takes back ink that nobody uses any more, for the memory of its image.
-func (s *Setter) Recycle(ink Ink) {
-	if ink.Image != nil {
-		s.images.Put(ink.Image)
-	}
-}
+// Recycle takes back the image of ink that nobody uses any more, for its memory.
+func (s *Setter) Recycle(img *image.RGBA) { s.images.Put(img) }
 
 // newImage returns an image to be painted all over.
 func (s *Setter) newImage(bounds image.Rectangle) *image.RGBA {
