@@ -47,7 +47,6 @@ func benchmarkSet(b *testing.B, cold bool, c caption.Caption) {
 	}
 }
 
-// Of warm Latin, about 65 µs are painting, 50 µs joining sprites, and 20 µs shaping.
 func BenchmarkSet(b *testing.B) {
 	for _, t := range twoLines {
 		b.Run(t.name+" cold", func(b *testing.B) { benchmarkSet(b, true, twoLinesCaption(t.text)) })
