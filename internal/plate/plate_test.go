@@ -14,6 +14,7 @@ import (
 	"github.com/memed/memed/internal/caption"
 	"github.com/memed/memed/internal/picture"
 	"github.com/memed/memed/internal/plate/platetest"
+	"github.com/memed/memed/internal/pool"
 )
 
 // check compares a print with the picture and its ink, by the decoders of others.
@@ -117,6 +118,21 @@ func TestBytesAreTheSame(t *testing.T) {
 			})
 		}
 		wg.Wait()
+	})
+	t.Run("with the help of idle workers", func(t *testing.T) {
+		p := pool.New(pool.Config{Workers: 4})
+		for _, j := range list {
+			err := p.Do(t.Context(), pool.Job{}, func(ctx context.Context) error {
+				got, err := j.plate.Print(ctx, j.ink)
+				if !bytes.Equal(got, j.want) {
+					t.Errorf("%s: other bytes than before", j.name)
+				}
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
 	})
 }
 

@@ -19,7 +19,6 @@ package bandgif
 import (
 	"context"
 	"image"
-	"io"
 
 	"github.com/memed/memed/internal/picture"
 )
@@ -59,12 +58,4 @@ func (g *Picture) Bytes() int64 {
 		n += g.frames[i].bytes()
 	}
 	return n
-}
-
-// Print writes the picture with ink laid on it, premultiplied layers in their order, whose bounds lie within the picture. It stops at
-// the next segment once ctx has ended.
-func (g *Picture) Print(ctx context.Context, w io.Writer, ink []*image.RGBA) error {
-	p := printers.Get().(*printer)
-	defer printers.Put(p)
-	return p.print(ctx, w, g, ink)
 }

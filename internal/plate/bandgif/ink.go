@@ -79,14 +79,14 @@ func (s *spans) find(ink []*image.RGBA) {
 	}
 }
 
-// lay lays the spans on a frame: the printer's indexes are right in the parts that it marks as touched. A frame that is seen alone, or first,
+// lay lays ink on a frame: the printer's indexes are right in the parts that it marks as touched. A frame that is seen alone, or first,
 // is drawn on in full. In any other, what ink covers is shown by the frame before: it is clear, and what is clear stays so.
-func (p *printer) lay(f *frame, full bool) {
+func (p *printer) lay(f *frame, ink spans, full bool) {
 	p.indexes = grown(p.indexes, len(f.indexes))
 	p.touched = grown(p.touched, len(f.parts))
 	clear(p.touched)
 	i := 0 // of the part
-	for _, s := range p.spans {
+	for _, s := range ink {
 		if s.first {
 			i = 0
 		}
@@ -94,15 +94,15 @@ func (p *printer) lay(f *frame, full bool) {
 			continue
 		}
 		left, right := max(s.left, f.bounds.Min.X), min(s.right, f.bounds.Max.X)
-		ink := s.ink[4*(left-s.left):]
+		pixels := s.ink[4*(left-s.left):]
 		row := (s.y-f.bounds.Min.Y)*f.bounds.Dx() - f.bounds.Min.X
 		for from, end := row+left, row+right; from < end; {
 			for f.parts[i].end <= from {
 				i++
 			}
 			to := min(end, f.parts[i].end)
-			part := ink[:4*(to-from)]
-			ink = ink[len(part):]
+			part := pixels[:4*(to-from)]
+			pixels = pixels[len(part):]
 			switch {
 			case full:
 				p.draw(p.touch(f, i)[from:to], part)

@@ -6,58 +6,75 @@ import (
 	"io"
 	"slices"
 	"sync"
+
+	"github.com/memed/memed/internal/pool"
 )
 
-// printer is what one print works with.
+// sheet is what the frames of one print share: the ink, and what they come to.
+type sheet struct {
+	spans  spans
+	frames [][]byte
+}
+
+// printer is what it takes to print one frame after the other.
 type printer struct {
 	encoder encoder
 	matcher matcher
-	spans   spans
-	colors  []rgb   // of the current palette, with those of the ink
-	indexes []uint8 // of the current frame, where touched
+	colors  []rgb   // of the frame's palette, with those of the ink
+	indexes []uint8 // of the frame, where touched
 	touched []bool  // per part
 	stream  bitString
 	bytes   []byte // of the stream
-	out     []byte
 }
 
-var printers = sync.Pool{New: func() any { return new(printer) }}
+var (
+	sheets   = sync.Pool{New: func() any { return new(sheet) }}
+	printers = sync.Pool{New: func() any { return new(printer) }}
+)
 
-// print writes g with ink.
-func (p *printer) print(ctx context.Context, w io.Writer, g *Picture, ink []*image.RGBA) error {
-	p.spans.find(ink)
-	defer clear(p.spans) // which hold the ink
-	colors := p.spans.palette()
-	p.use(g.palettes[0], colors)
-	p.out = g.appendHeader(p.out[:0], p.colors)
-	palette := 0
-	for i := range g.frames {
-		if ctx.Err() != nil {
-			return context.Cause(ctx)
-		}
-		f := &g.frames[i]
-		if f.palette != palette {
-			palette = f.palette
-			p.use(g.palettes[palette], colors)
-		}
-		p.lay(f, i == 0 || f.whole)
-		if err := p.join(ctx, f); err != nil {
-			return err
-		}
-		p.out = p.appendFrame(p.out, f)
-		if _, err := w.Write(p.out); err != nil {
-			return err
-		}
-		p.out = p.out[:0]
+// Print writes the picture with ink laid on it, premultiplied layers in their order, whose bounds lie within the picture. It stops at
+// the next segment once ctx has ended. Idle workers of the job whose context that is help with frames.
+func (g *Picture) Print(ctx context.Context, w io.Writer, ink []*image.RGBA) error {
+	s := sheets.Get().(*sheet)
+	defer sheets.Put(s)
+	s.spans.find(ink)
+	defer clear(s.spans) // which hold the ink
+	colors := s.spans.palette()
+	s.frames = grown(s.frames, len(g.frames))
+	err := pool.Each(ctx, len(g.frames), func(i int) (err error) {
+		p := printers.Get().(*printer)
+		defer printers.Put(p)
+		s.frames[i], err = p.print(ctx, s.frames[i][:0], g, i, s.spans, colors)
+		return err
+	})
+	if err != nil {
+		return err
 	}
-	_, err := w.Write([]byte{trailer})
+	if _, err := w.Write(g.appendHeader(nil, slices.Concat(g.palettes[0], colors))); err != nil {
+		return err
+	}
+	for _, frame := range s.frames {
+		if _, err := w.Write(frame); err != nil {
+			return err
+		}
+	}
+	_, err = w.Write([]byte{trailer})
 	return err
 }
 
-// use makes a palette, joined by the colours of the ink, the current one.
-func (p *printer) use(palette, ink []rgb) {
-	p.colors = append(append(p.colors[:0], palette...), ink...)
+// print appends frame i of g with ink, which has these colours.
+func (p *printer) print(ctx context.Context, to []byte, g *Picture, i int, ink spans, colors []rgb) ([]byte, error) {
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	f := &g.frames[i]
+	p.colors = append(append(p.colors[:0], g.palettes[f.palette]...), colors...)
 	p.matcher.use(p.colors)
+	p.lay(f, ink, i == 0 || f.whole)
+	if err := p.join(ctx, f); err != nil {
+		return nil, err
+	}
+	return p.appendFrame(to, f), nil
 }
 
 // join makes the stream of a frame on which ink was laid.

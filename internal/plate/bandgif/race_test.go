@@ -1,0 +1,5 @@
+//go:build race
+
+package bandgif
+
+func init() { raceDetector = true }
