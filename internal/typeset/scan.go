@@ -95,15 +95,22 @@ func add(row []int32, pixel, twice, height int) {
 // zero is covered.
 func (s *scanner) coverage(pix []uint8) {
 	for y := range s.height {
-		var sum int32
-		row := pix[y*s.width:][:s.width]
-		for x, delta := range s.deltas[y*s.width:][:s.width] {
-			sum += delta
-			if sum != 0 {
-				row[x] = max(row[x], uint8(min(max(sum, -sum), area)*0xff/area))
-			}
+		row, deltas := pix[y*s.width:][:s.width], s.deltas[y*s.width:][:s.width]
+		n, sum := coverVector(row, deltas)
+		cover(row[n:], deltas[n:], sum)
+	}
+}
+
+// cover joins the coverage of a row, or of the rest of one before which the deltas sum up to sum. It returns what they sum up to then.
+func cover(row []uint8, deltas []int32, sum int32) int32 {
+	row = row[:len(deltas)]
+	for x, delta := range deltas {
+		sum += delta
+		if sum != 0 {
+			row[x] = max(row[x], uint8(min(max(sum, -sum), area)*0xff/area))
 		}
 	}
+	return sum
 }
 
 func floorDiv(a, b int) int {
