@@ -78,7 +78,7 @@ var mayImport = map[string][]string{
 	"internal/typeset":           {"fonts", "internal/cache", "internal/caption", "internal/fault", "internal/pool"},
 	"internal/plate":             {"internal/caption", "internal/fault", "internal/picture", "internal/plate/bandgif", "internal/plate/bandjpeg", "internal/plate/bandpng", "internal/pool"},
 	"internal/plate/platetest":   {},
-	"internal/plate/bandgif":     {"internal/picture"},
+	"internal/plate/bandgif":     {"internal/picture", "internal/pool"},
 	"internal/plate/bandjpeg":    {},
 	"internal/plate/bandpng":     {"internal/pool"},
 	"internal/render": {

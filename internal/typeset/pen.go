@@ -104,5 +104,8 @@ func (p *pen) close() {
 // locate returns where a point of an outline lies.
 func locate(p opentype.SegmentPoint, place transform) point {
 	x, y := place.apply(float64(p.X), float64(p.Y))
-	return point{int(math.Round(x * one)), int(math.Round(y * one))}
+	return point{nearest(float64(x * one)), nearest(float64(y * one))}
 }
+
+// nearest rounds to the nearest integer, halves up.
+func nearest(v float64) int { return int(math.Floor(v + 0.5)) }

@@ -44,7 +44,7 @@ func (k *stroker) side(from, to point) side {
 // scaled is a vector of that direction and of length reach, and the length that it had, which is not 0.
 func (k *stroker) scaled(x, y float64) (point, float64) {
 	length := math.Sqrt(float64(x*x) + float64(y*y))
-	return point{int(math.Round(k.reach * x / length)), int(math.Round(k.reach * y / length))}, length
+	return point{nearest(float64(k.reach*x) / length), nearest(float64(k.reach*y) / length)}, length
 }
 
 // corner joins what lies beside a point on both sides, given those of the lines to it and from it.
