@@ -24,8 +24,8 @@ func describe(name, help string, labels ...string) *prometheus.Desc {
 }
 
 var (
-	poolWorkers  = describe("memed_pool_workers", "Renders that may run at once.")
-	poolBusy     = describe("memed_pool_busy_workers", "Renders that run.")
+	poolWorkers  = describe("memed_pool_workers", "Workers, each for one render at a time.")
+	poolBusy     = describe("memed_pool_busy_workers", "Workers at work, those that help others included.")
 	poolCapacity = describe("memed_pool_queue_capacity", "Renders that may wait for a worker.")
 	poolQueued   = describe("memed_pool_queued", "Renders that wait for a worker.")
 	poolDone     = describe("memed_pool_renders_done_total", "Renders that ran to their end, well or not.")

@@ -92,7 +92,9 @@ func (p *Pool) spare() bool {
 func (p *Pool) giveBack(t *ticket, worked time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	now := time.Now()
 	p.lent--
+	p.progress = now
 	t.helped += worked
-	p.startNextLocked(time.Now())
+	p.startNextLocked(now)
 }

@@ -245,11 +245,11 @@ func (p *Pool) Drain() {
 	p.draining = true
 }
 
-// Stalled tells whether all workers are busy and none has started or finished a job for longer than limit.
+// Stalled tells whether all workers are busy, those that help included, and none has started or finished anything for longer than limit.
 func (p *Pool) Stalled(limit time.Duration) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return len(p.running) == p.config.Workers && time.Since(p.progress) > limit
+	return len(p.running)+p.lent == p.config.Workers && time.Since(p.progress) > limit
 }
 
 // Stats is a snapshot of a pool.

@@ -329,6 +329,26 @@ func TestStalled(t *testing.T) {
 	})
 }
 
+// TestHelpersStall has a worker and its helper hang.
+func TestHelpersStall(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := New(Config{Workers: 2})
+		var wg sync.WaitGroup
+		wg.Go(func() {
+			_ = p.Do(t.Context(), job(2), func(ctx context.Context) error {
+				return Each(ctx, 2, func(int) error { time.Sleep(2 * time.Minute); return nil })
+			})
+		})
+		if time.Sleep(61 * time.Second); !p.Stalled(time.Minute) {
+			t.Error("not stalled after 61s without progress")
+		}
+		wg.Wait()
+		if p.Stalled(time.Minute) {
+			t.Error("still stalled after the job is done")
+		}
+	})
+}
+
 func TestValidate(t *testing.T) {
 	if err := (Config{Workers: 1}).Validate(); err != nil {
 		t.Error(err)
