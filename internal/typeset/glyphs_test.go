@@ -1,11 +1,13 @@
 package typeset
 
 import (
+	"bytes"
 	"image"
 	"image/color"
 	"math"
 	"testing"
 
+	"github.com/go-text/typesetting/font/opentype"
 	"golang.org/x/image/font"
 	"golang.org/x/image/math/fixed"
 
@@ -119,4 +121,25 @@ func coveredAround(mask *image.Alpha, x, y int) bool {
 func roomFor(pixels float64) image.Point {
 	side := int(2.5*pixels) + 12
 	return image.Pt(side, side)
+}
+
+// TestPathsBeginSomewhere draws a triangle that begins with a line.
+func TestPathsBeginSomewhere(t *testing.T) {
+	to := func(op opentype.SegmentOp, x, y float32) opentype.Segment {
+		return opentype.Segment{Op: op, Args: [3]opentype.SegmentPoint{{X: x, Y: y}}}
+	}
+	lines := []opentype.Segment{to(opentype.SegmentOpLineTo, 0, 9), to(opentype.SegmentOpLineTo, 9, 0)}
+	filled := func(path []opentype.Segment) []uint8 {
+		p, pix := new(pen), make([]uint8, 16*16)
+		p.trace(path, transform{xx: 1, yy: 1, x0: 2, y0: 2})
+		p.fill(pix, 16)
+		return pix
+	}
+	want := filled(append([]opentype.Segment{to(opentype.SegmentOpMoveTo, 0, 0)}, lines...))
+	if got := filled(begun(lines)); !bytes.Equal(got, want) || !bytes.Contains(got, []byte{0xff}) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	if got := begun(nil); got != nil {
+		t.Errorf("nothing became %v", got)
+	}
 }

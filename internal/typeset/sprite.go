@@ -166,28 +166,38 @@ func (f *face) shapeOf(id font.GID) []layer {
 			}
 		}
 	}
-	outline, ok := f.GlyphDataOutline(id)
-	if !ok || len(outline.Segments) == 0 {
+	path := f.path(id)
+	if len(path) == 0 {
 		return nil
 	}
 	if f.bold > 0 {
-		outline.Segments = embolden(outline.Segments, f.bold*f.units)
+		path = embolden(path, f.bold*f.units)
 	}
-	return []layer{{path: outline.Segments, color: tables.ColorRecord{Alpha: 0xff}}}
+	return []layer{{path: path, color: tables.ColorRecord{Alpha: 0xff}}}
+}
+
+// path returns the outline of a glyph.
+func (f *face) path(id font.GID) []opentype.Segment {
+	outline, _ := f.GlyphDataOutline(id)
+	return begun(outline.Segments)
+}
+
+// begun returns a path that begins with a move. In fonts with CFF outlines it may begin with a line from the origin.
+func begun(path []opentype.Segment) []opentype.Segment {
+	if len(path) == 0 || path[0].Op == opentype.SegmentOpMoveTo {
+		return path
+	}
+	return slices.Concat([]opentype.Segment{{Op: opentype.SegmentOpMoveTo}}, path)
 }
 
 func (f *face) colored(resolved tables.PaintColrLayersResolved) []layer {
 	var layers []layer
 	for _, l := range resolved {
-		outline, ok := f.GlyphDataOutline(font.GID(l.GlyphID))
-		if !ok {
-			continue
-		}
 		color := tables.ColorRecord{Alpha: 0xff}
 		if len(f.CPAL) > 0 && int(l.PaletteIndex) < len(f.CPAL[0]) {
 			color = f.CPAL[0][l.PaletteIndex]
 		}
-		layers = append(layers, layer{outline.Segments, color})
+		layers = append(layers, layer{f.path(font.GID(l.GlyphID)), color})
 	}
 	return layers
 }
