@@ -19,7 +19,7 @@ build:
 
 test: ## all tests; those that need a missing tool say so and skip
 	$(GO) test $(RACE) ./...
-	$(GO) test -run Allocate ./internal/render ./internal/plate/bandgif
+	$(GO) test -run Allocate ./internal/render ./internal/plate/...
 
 test-arm64: ## that arm64 makes the same bytes, in an emulator
 	GOARCH=arm64 CGO_ENABLED=0 $(GO) test -exec qemu-aarch64 -run 'SameBytes|Goldens' ./internal/render ./internal/typeset

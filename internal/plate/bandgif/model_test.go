@@ -238,3 +238,5 @@ func layered(c color.RGBA, at image.Point, ink []*image.RGBA, n *nearness) color
 	}
 	return c
 }
+
+func (c rgb) color() color.RGBA { return color.RGBA{uint8(c >> 16), uint8(c >> 8), uint8(c), 0xff} }

@@ -2,7 +2,6 @@ package bandgif
 
 import (
 	"cmp"
-	"image/color"
 	"slices"
 )
 
@@ -12,8 +11,6 @@ type rgb uint32
 func rgbOf(r, g, b uint8) rgb { return rgb(r)<<16 | rgb(g)<<8 | rgb(b) }
 
 func (c rgb) channels() [3]int { return [3]int{int(c >> 16), int(c >> 8 & 0xff), int(c & 0xff)} }
-
-func (c rgb) color() color.RGBA { return color.RGBA{uint8(c >> 16), uint8(c >> 8), uint8(c), 0xff} }
 
 // histogram counts colours.
 type histogram map[rgb]int

@@ -227,6 +227,14 @@ func far(a, b color.Color) bool {
 	return false
 }
 
+func TestPrintsAllocateNothing(t *testing.T) {
+	p := prepared(t, platetest.Photo(100, 80, 1), 85)
+	ink := platetest.TwoLines(p.size)
+	if n := platetest.Allocations(t, func(w io.Writer) error { return p.Print(t.Context(), w, ink) }); n > 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
 func BenchmarkPrint(b *testing.B) {
 	for _, size := range []image.Point{{548, 420}, {775, 594}} { // the second has twice the area
 		img := platetest.Photo(size.X, size.Y, 1)

@@ -14,7 +14,7 @@ func TestVectorsBlendAsPortable(t *testing.T) {
 	}
 	for _, g := range []grid{{across: 1, down: 1, columns: 3, rows: 1}, {across: 2, down: 2, columns: 3, rows: 1}} {
 		rapid.Check(t, func(t *rapid.T) {
-			ink := &tile{pixels: make([]uint8, maxTile*pixel), stride: g.width() * pixel}
+			ink := &tile{pixels: make([]uint8, 2*maxTile*pixel), stride: (g.width() + rapid.IntRange(0, 8).Draw(t, "more")) * pixel}
 			alpha := rapid.SampledFrom([]*rapid.Generator[uint8]{rapid.Byte(), rapid.SampledFrom([]uint8{0, 255})}).Draw(t, "alphas")
 			for i := 0; i < g.height()*ink.stride; i += pixel {
 				a := alpha.Draw(t, "alpha")
@@ -34,6 +34,7 @@ func TestVectorsBlendAsPortable(t *testing.T) {
 				one.columns = 1
 				to := newPlanes(one, 1)
 				blend(ink, &below, &to, g)
+				blend(ink, &to, &to, g) // another layer
 				return to
 			}
 			got := blended(func(t *tile, from, to *planes, g grid) { blendVector(t, from, to, g) })

@@ -2,8 +2,10 @@ package bandjpeg
 
 import "golang.org/x/sys/cpu"
 
-// A processor that has AVX2 counts leading zeros as well.
-var hasBMI2 = cpu.X86.HasAVX2 && cpu.X86.HasBMI1 && cpu.X86.HasBMI2
+// A processor that cannot count leading zeros takes the instruction for another one, which finds the first bit.
+var hasBMI2 = cpu.X86.HasBMI1 && cpu.X86.HasBMI2 && leadingZeros(1) == 63
+
+func leadingZeros(v uint64) int
 
 // writeBlockBMI2 does what writeBlock does behind out, where there is room for longestBlock. It returns how many bytes that were, and what is then pending.
 //

@@ -111,3 +111,9 @@ all:
 	MOVQ R8, newPending+64(FP)
 	MOVQ R9, newHave+72(FP)
 	RET
+
+// func leadingZeros(v uint64) int
+TEXT ·leadingZeros(SB), NOSPLIT, $0-16
+	LZCNTQ v+0(FP), AX
+	MOVQ AX, ret+8(FP)
+	RET

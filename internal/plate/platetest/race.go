@@ -1,5 +1,5 @@
 //go:build race
 
-package bandgif
+package platetest
 
 func init() { raceDetector = true }
