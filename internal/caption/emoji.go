@@ -16,17 +16,23 @@ const emojiStyle = "\ufe0f"
 
 // expandAliases replaces the names of emoji, as chat programs know them, by the emoji. Other words between colons stay as they are.
 func expandAliases(s string) string {
-	if strings.Count(s, ":") < 2 {
-		return s
-	}
-	return alias.ReplaceAllStringFunc(s, func(name string) string {
+	var out strings.Builder
+	for {
+		at := alias.FindStringIndex(s)
+		if at == nil {
+			return out.String() + s
+		}
+		name := s[at[0]:at[1]]
 		found, ok := emoji.CodeMap()[name]
 		switch {
 		case !ok:
-			return name
+			at[1]-- // the last colon may begin another
+			found = name[:len(name)-1]
 		case utf8.RuneCountInString(found) == 1:
-			return found + emojiStyle
+			found += emojiStyle
 		}
-		return found
-	})
+		out.WriteString(s[:at[0]])
+		out.WriteString(found)
+		s = s[at[1]:]
+	}
 }

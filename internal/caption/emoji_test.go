@@ -10,6 +10,8 @@ func TestAliases(t *testing.T) {
 		{"a sequence", ":family_man_woman_girl:", "👨‍👩‍👧"},
 		{"unknown", "a :no_such_emoji: b", "a :no_such_emoji: b"},
 		{"no alias", "12:30:45", "12:30:45"},
+		{"after a time", "at 10:30:rocket:!", "at 10:30🚀\ufe0f!"},
+		{"after what is none", ":no:rocket::", ":no🚀\ufe0f:"},
 		{"half of one", ":rocket", ":rocket"},
 		{"then a case", "go :rocket:", "go 🚀\ufe0f"},
 	}
