@@ -30,7 +30,7 @@ const minSamples = 3
 
 // doubtFactor lowers an estimate that would refuse a job even on an idle pool. Without it, one measurement that was far too
 // high would stand for ever, since no job would run to correct it.
-const doubtFactor = 0.9
+const doubtFactor = 0.5
 
 // of returns how long the job is expected to take; 0 for a class of which too little is known.
 func (e estimates) of(job Job) time.Duration {

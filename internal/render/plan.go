@@ -15,7 +15,7 @@ import (
 )
 
 // revision is part of every ETag. It must rise whenever the same plan comes out as other bytes than before.
-const revision = "3"
+const revision = "4"
 
 // maxPixels bounds an output's frames × width × height. A template that is very wide or high, and enlarged by its short side, could
 // otherwise ask for any amount of memory.

@@ -137,9 +137,12 @@ func (r *Renderer) Render(ctx context.Context, p *Plan) (*Output, error) {
 	})
 }
 
+// overhead is how many pixels a render costs besides its own: setting type costs the same on a tiny picture, which so says little about a large one.
+const overhead = 1 << 18
+
 // job is what the pool's admission needs to know of a plan. A template that has yet to be prepared is another class of work.
 func (r *Renderer) job(p *Plan, deadline time.Time) pool.Job {
-	job := pool.Job{Class: string(p.Format), Units: p.Pixels(), Deadline: deadline}
+	job := pool.Job{Class: string(p.Format), Units: overhead + p.Pixels(), Deadline: deadline}
 	if !r.plates.Contains(p.plateKey()) {
 		job.Class += " from file"
 		job.Units += int64(p.Template.Frames) * int64(p.Template.Width) * int64(p.Template.Height)

@@ -114,7 +114,7 @@ func TestColdAndWarmAreOtherWork(t *testing.T) {
 		t.Fatal(err)
 	}
 	warm := r.job(p, time.Time{})
-	if cold.Class == warm.Class || cold.Units <= warm.Units || warm.Units != p.Pixels() {
+	if cold.Class == warm.Class || cold.Units <= warm.Units || warm.Units != overhead+p.Pixels() {
 		t.Errorf("cold %+v, warm %+v", cold, warm)
 	}
 }
