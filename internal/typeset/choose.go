@@ -12,8 +12,8 @@ import (
 	"github.com/memed/memed/fonts"
 )
 
-// choose decides for each grapheme cluster of the desk's runes which face it is set in: the asked one, the emoji font for emoji, or the first
-// that stands in and has all of it. What none has is drawn as a font's box for missing characters, and noted.
+// choose decides for each grapheme cluster of the desk's runes which face it is set in: the asked one, the emoji font for emoji, the first
+// that stands in and has all of it, or the emoji font for what no other has. What none has is drawn as a font's box for missing characters, and noted.
 func (d *desk) choose(ctx context.Context, asked *face, standIns *standIns) error {
 	runes := d.runes
 	for start := 0; start < len(runes); {
@@ -35,12 +35,8 @@ func (d *desk) choose(ctx context.Context, asked *face, standIns *standIns) erro
 
 func (d *desk) faceFor(ctx context.Context, cluster []rune, asked *face, standIns *standIns) (*face, error) {
 	if emojiLike(cluster) {
-		f, err := d.face(ctx, d.library.Emoji())
-		if err != nil {
-			return nil, err
-		}
-		if f.has(cluster) {
-			return f, nil
+		if f, err := d.emojiFor(ctx, cluster); f != nil || err != nil {
+			return f, err
 		}
 	}
 	if asked.has(cluster) && !(asked.emoji && cluster[0] < utf8.RuneSelf) { // the emoji font has ASCII as invisible parts of keycaps
@@ -58,12 +54,24 @@ func (d *desk) faceFor(ctx context.Context, cluster []rune, asked *face, standIn
 			return f, nil
 		}
 	}
+	if f, err := d.emojiFor(ctx, cluster); f != nil || err != nil { // of what is text by itself
+		return f, err
+	}
 	for _, r := range cluster {
 		if !ignorable(r) && !asked.hasRune(r) && !slices.Contains(d.text.missing, r) {
 			d.text.missing = append(d.text.missing, r)
 		}
 	}
 	return standIns.withBox(ctx, d)
+}
+
+// emojiFor returns the emoji font if it has all of a cluster, and otherwise nil.
+func (d *desk) emojiFor(ctx context.Context, cluster []rune) (*face, error) {
+	f, err := d.face(ctx, d.library.Emoji())
+	if err != nil || !f.has(cluster) {
+		return nil, err
+	}
+	return f, nil
 }
 
 // has tells whether the face has a glyph for all of a grapheme cluster.

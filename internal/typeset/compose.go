@@ -26,6 +26,8 @@ const (
 	visibleSize = 1
 	// largest bounds fitted type, in parts of the picture's shorter side: larger letters lose proportion to the picture.
 	largest = 0.24
+	// ample is the type size in pixels that it does not go below, where pictures are too small for proportions.
+	ample = 16
 	// sizeStep is what fitted sizes are rounded down to, so that captions share rasterised glyphs.
 	sizeStep = 0.25
 )
@@ -41,7 +43,7 @@ func frameOf(c caption.Caption, picture image.Point) frame {
 	f := frame{x: float64(c.Box.X * w), y: float64(c.Box.Y * h), width: float64(c.Box.Width * w), height: float64(c.Box.Height * h)}
 	inset := float64(padding * min(f.width, f.height))
 	f.x, f.y, f.width, f.height = f.x+inset, f.y+inset, f.width-2*inset, f.height-2*inset
-	f.maxSize = largest * min(w, h)
+	f.maxSize = max(largest*min(w, h), ample)
 	return f
 }
 
@@ -72,7 +74,7 @@ func composeFixed(t *text, c caption.Caption, f frame) setting {
 	words := t.loosen(limit)
 	limit -= t.before + t.after
 	count, _ := greedy(words, limit)
-	return setting{text: t, lines: balance(words, count, limit), size: size, outline: outlineOf(size, c)}
+	return setting{text: t, lines: balance(words, count, min(limit, narrowest(words, count))), size: size, outline: outlineOf(size, c)}
 }
 
 // composeFit finds the lines that allow the largest type. For each number of lines, the breaking whose widest line is narrowest allows the

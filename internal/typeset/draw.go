@@ -3,7 +3,6 @@ package typeset
 import (
 	"context"
 	"image"
-	"image/draw"
 	"math"
 
 	"github.com/memed/memed/internal/caption"
@@ -26,7 +25,7 @@ func (s *Setter) draw(ctx context.Context, d *desk, set setting, c caption.Capti
 	}
 	d.placed, d.cold = d.placed[:0], d.cold[:0]
 	clear(d.numbers)
-	if err := s.place(ctx, d, set, c, f); err != nil {
+	if err := s.place(ctx, d, set, c, f, picture); err != nil {
 		return nil, err
 	}
 	if err := s.rasterise(ctx, d); err != nil {
@@ -42,8 +41,8 @@ func (s *Setter) draw(ctx context.Context, d *desk, set setting, c caption.Capti
 	return s.paint(ctx, d, ink, c)
 }
 
-// place puts the sprites of all glyphs of a setting on the desk, line by line. Upright lines stand on whole pixels.
-func (s *Setter) place(ctx context.Context, d *desk, set setting, c caption.Caption, f frame) error {
+// place puts the sprites of all glyphs of a setting that may be seen on the desk, line by line. Upright lines stand on whole pixels.
+func (s *Setter) place(ctx context.Context, d *desk, set setting, c caption.Caption, f frame, picture image.Point) error {
 	turn := turnOf(c, f)
 	_, top, _, _ := set.block(c, f)
 	baseline := top + set.outline + float64(max(set.ascent, emptyLine)*set.size)
@@ -57,7 +56,7 @@ func (s *Setter) place(ctx context.Context, d *desk, set setting, c caption.Capt
 		if c.Angle == 0 {
 			y = math.Round(y)
 		}
-		s.placeLine(d, set, l, x, y, turn, c.Angle)
+		s.placeLine(d, set, l, x, y, turn, c.Angle, picture)
 		baseline += float64(set.pitch() * set.size)
 	}
 	return nil
@@ -76,7 +75,7 @@ func share(middle, end bool) float64 {
 }
 
 // placeLine places a line whose first glyph stands at x, y before the turn.
-func (s *Setter) placeLine(d *desk, set setting, l line, x, y float64, turn transform, angle float64) {
+func (s *Setter) placeLine(d *desk, set setting, l line, x, y float64, turn transform, angle float64, picture image.Point) {
 	d.visual = d.visual[:0]
 	for i, w := range l {
 		end := w.last
@@ -92,12 +91,32 @@ func (s *Setter) placeLine(d *desk, set setting, l line, x, y float64, turn tran
 				continue
 			}
 			px, py := turn.apply(x+float64(g.x*set.size), y+float64(g.y*set.size))
+			if !g.ink.scaled(set.size).grown(set.outline).seen(turn, px, py, picture) {
+				continue
+			}
 			at, phase := pixel(px, py)
 			sp, cold := s.sprite(d, g, set.size, set.outline, angle, phase)
 			d.placed = append(d.placed, placed{sp, at, cold})
 		}
 		x += float64(c.width * set.size)
 	}
+}
+
+func (r rect) scaled(by float64) rect {
+	return rect{float64(r.minX * by), float64(r.minY * by), float64(r.maxX * by), float64(r.maxY * by)}
+}
+
+func (r rect) grown(by float64) rect { return rect{r.minX - by, r.minY - by, r.maxX + by, r.maxY + by} }
+
+// seen tells whether a rectangle in pixels, turned around an origin at x, y, may lie on a picture in part.
+func (r rect) seen(turn transform, x, y float64, picture image.Point) bool {
+	const margin = 2 // pixels that rounding and antialiasing may reach beyond
+	middleX, middleY, halfWidth, halfHeight := (r.minX+r.maxX)/2, (r.minY+r.maxY)/2, (r.maxX-r.minX)/2, (r.maxY-r.minY)/2
+	x += float64(turn.xx*middleX) + float64(turn.xy*middleY)
+	y += float64(turn.yx*middleX) + float64(turn.yy*middleY)
+	width := margin + float64(math.Abs(turn.xx)*halfWidth) + float64(math.Abs(turn.xy)*halfHeight)
+	height := margin + float64(math.Abs(turn.yx)*halfWidth) + float64(math.Abs(turn.yy)*halfHeight)
+	return x+width > 0 && y+height > 0 && x-width < float64(picture.X) && y-height < float64(picture.Y)
 }
 
 // pixel is where an origin lies: the pixel, and the phase within it.
@@ -126,7 +145,7 @@ func (s *Setter) paint(ctx context.Context, d *desk, ink image.Rectangle, c capt
 	d.planes.color(img, c)
 	for _, p := range d.placed {
 		if p.sprite.color != nil {
-			draw.Draw(img, p.bounds(), p.sprite.color, image.Point{}, draw.Over)
+			lay(img, p.sprite.color, p.bounds().Min)
 		}
 	}
 	return img, nil

@@ -97,7 +97,7 @@ func placedOf(t failer, c caption.Caption, picture image.Point) []placed {
 	setter := newSetter(t)
 	s, f := layOut(t, c, picture)
 	d := newDesk(setter.fonts)
-	if err := setter.place(context.Background(), d, s, c, f); err != nil {
+	if err := setter.place(context.Background(), d, s, c, f, picture); err != nil {
 		t.Fatal(err)
 	}
 	if err := setter.rasterise(context.Background(), d); err != nil {

@@ -186,3 +186,50 @@ func pixelOf(lanes uint64) uint32 {
 	lanes |= lanes >> 8
 	return uint32(lanes&0xffff | lanes>>16&0xffff_0000)
 }
+
+// lay draws a premultiplied picture, whose bounds begin at 0, over another one.
+func lay(to, from *image.RGBA, at image.Point) {
+	visible := from.Rect.Add(at).Intersect(to.Rect)
+	for y := visible.Min.Y; y < visible.Max.Y; y++ {
+		under := to.Pix[to.PixOffset(visible.Min.X, y):][:4*visible.Dx()]
+		above := from.Pix[from.PixOffset(visible.Min.X-at.X, y-at.Y):][:len(under)]
+		for len(above) >= 4*eight {
+			switch one, all := alphas(above); {
+			case one == 0:
+			case all == 0xff:
+				copy(under[:4*eight], above)
+			default:
+				layPixels(under[:4*eight], above[:4*eight])
+			}
+			under, above = under[4*eight:], above[4*eight:]
+		}
+		layPixels(under, above)
+	}
+}
+
+// alphas joins the alphas of eight pixels: all bits that one of them has, and those that all have.
+func alphas(pixels []uint8) (one, all uint8) {
+	a, b, c, d := binary.LittleEndian.Uint64(pixels), binary.LittleEndian.Uint64(pixels[8:]), binary.LittleEndian.Uint64(pixels[16:]), binary.LittleEndian.Uint64(pixels[24:])
+	some, every := a|b|c|d, a&b&c&d
+	return uint8(some>>56) | uint8(some>>24), uint8(every>>56) & uint8(every>>24)
+}
+
+func layPixels(under, above []uint8) {
+	for i := 0; i < len(under); i += 4 {
+		pixel := binary.LittleEndian.Uint32(above[i:])
+		switch alpha := pixel >> 24; alpha {
+		case 0:
+		case 0xff:
+			binary.LittleEndian.PutUint32(under[i:], pixel)
+		default:
+			shows := over255(spread(binary.LittleEndian.Uint32(under[i:])) * uint64(0xff-alpha))
+			binary.LittleEndian.PutUint32(under[i:], pixelOf(spread(pixel)+shows))
+		}
+	}
+}
+
+// spread puts the bytes of a pixel into lanes.
+func spread(pixel uint32) uint64 {
+	lanes := (uint64(pixel) | uint64(pixel)<<16) & 0x0000_ffff_0000_ffff
+	return (lanes | lanes<<8) & 0x00ff_00ff_00ff_00ff
+}

@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"image"
+	"image/draw"
 	"math"
 	"slices"
 	"testing"
@@ -130,6 +131,35 @@ func TestPixel(t *testing.T) {
 		gotX, gotY := float64(at.X)+float64(phase%phases)/phases, float64(at.Y)+float64(phase/phases)/phases
 		if phase >= phases*phases || math.Abs(gotX-x) > 0.5/phases || math.Abs(gotY-y) > 0.5/phases {
 			t.Fatalf("%v, %v is in pixel %v at phase %d", x, y, at, phase)
+		}
+	})
+}
+
+// TestLay compares with what the standard library draws, which rounds otherwise.
+func TestLay(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		paper := func(name string, bounds image.Rectangle) *image.RGBA {
+			img := image.NewRGBA(bounds)
+			alphas := drawRow(t, name, len(img.Pix)/4)
+			for i, a := range alphas {
+				for c := range 3 {
+					img.Pix[4*i+c] = rapid.Uint8Range(0, a).Draw(t, name)
+				}
+				img.Pix[4*i+3] = a
+			}
+			return img
+		}
+		got := paper("paper", image.Rect(3, 5, 3+rapid.IntRange(1, 40).Draw(t, "width"), 8))
+		from := paper("emoji", image.Rect(0, 0, rapid.IntRange(1, 30).Draw(t, "emoji's width"), 4))
+		want := image.NewRGBA(got.Rect)
+		copy(want.Pix, got.Pix)
+		at := image.Pt(rapid.IntRange(-20, 40).Draw(t, "x"), rapid.IntRange(0, 9).Draw(t, "y"))
+		lay(got, from, at)
+		draw.Draw(want, from.Rect.Add(at), from, image.Point{}, draw.Over)
+		for i, v := range got.Pix {
+			if d := int(v) - int(want.Pix[i]); d < -1 || d > 1 {
+				t.Fatalf("byte %d is %d, want %d", i, v, want.Pix[i])
+			}
 		}
 	})
 }

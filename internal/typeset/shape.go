@@ -114,6 +114,11 @@ func (d *desk) findBreaks() {
 	for graphemes := d.breaks.GraphemeIterator(); graphemes.Next(); {
 		d.grapheme[graphemes.Grapheme().Offset] = true
 	}
+	for i := 1; i < len(d.runes); i++ {
+		if before := d.runes[i-1]; isTone(d.runes[i]) && !pictographic(before) && before != emojiStyle { // it has nobody to colour, and is an emoji by itself
+			d.grapheme[i] = true
+		}
+	}
 }
 
 // runEnd returns the end of the run that begins at start: runes of one level, face and script. Characters that are common to
