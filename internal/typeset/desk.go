@@ -7,7 +7,6 @@ import (
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/segmenter"
 	"github.com/go-text/typesetting/shaping"
-	ucd "golang.org/x/text/unicode/bidi"
 
 	"github.com/memed/memed/fonts"
 )
@@ -24,7 +23,6 @@ type desk struct {
 	asked     *face // the one of the caption
 	runes     []rune
 	level     []int8
-	classes   []ucd.Class
 	chosen    []*face // per rune
 	grapheme  []bool  // per rune, whether a grapheme cluster begins there
 	lineStart []bool  // per rune, whether a line may begin there
