@@ -2,6 +2,8 @@ package typeset
 
 import (
 	"image"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -150,5 +152,44 @@ func checkLetters(t failer, c caption.Caption, picture image.Point) {
 	text := string(qualify([]rune(textOf(c)))) // as it is shaped
 	if got, want := letters(strings.Join(linesOf(s.text, text, s.lines), "")), letters(text); got != want {
 		t.Fatal("set:", got, "instead of:", want)
+	}
+}
+
+// TestSoftHyphens looks for the letters and hyphens of each line.
+func TestSoftHyphens(t *testing.T) {
+	tests := []struct {
+		name, text string
+		width      float64
+		want       []int // glyphs per line
+	}{
+		{"on one line", "re\u00adin\u00adstall", 0.9, []int{9}},
+		{"at the end of a line", "re\u00adin\u00adstall", 0.2, []int{5, 5}},
+		{"at the end of each line", "re\u00adin\u00adstall", 0.175, []int{3, 3, 5}},
+		{"before a space", "rein\u00ad stall", 0.2, []int{4, 5}},
+		{"at the end of the text", "reinstall\u00ad", 0.9, []int{9}},
+		{"in Hebrew", "\u05d0\u05d0\u05d0\u05d0\u00ad\u05d1\u05d1\u05d1\u05d1", 0.26, []int{5, 4}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			c := fixedCaption(test.text, "noto-sans", 40)
+			c.Box.Width = test.width
+			perLine := map[int]int{}
+			for _, p := range placedOf(t, c, usual) {
+				perLine[p.at.Y]++
+			}
+			var got []int
+			for _, y := range slices.Sorted(maps.Keys(perLine)) {
+				got = append(got, perLine[y])
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("%v glyphs per line, want %v", got, test.want)
+			}
+			s, f := layOut(t, c, usual)
+			for _, l := range s.lines {
+				if width := s.width(l) * s.size; width > f.width {
+					t.Errorf("a line is %.1f wide, its frame %.1f", width, f.width)
+				}
+			}
+		})
 	}
 }

@@ -82,7 +82,11 @@ func (s *Setter) placeLine(d *desk, set setting, l line, x, y float64, turn tran
 		if i == len(l)-1 {
 			end = w.end
 		}
-		d.visual = append(d.visual, set.clusters[w.first:end]...)
+		for j, c := range set.clusters[w.first:end] {
+			if !c.soft || w.hyphen && i == len(l)-1 && w.first+j == end-1 {
+				d.visual = append(d.visual, c)
+			}
+		}
 	}
 	reorder(d.visual)
 	for _, c := range d.visual {

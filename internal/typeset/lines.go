@@ -121,13 +121,14 @@ func (t *text) graphemes(w word) []word {
 			end++
 		}
 		piece := word{first: start, end: end, last: end}
-		for _, c := range t.clusters[start:end] {
-			piece.width += c.width
-		}
+		piece.width = widthWithin(t.clusters[start:end])
 		pieces = append(pieces, piece)
 		start = end
 	}
 	last := &pieces[len(pieces)-1]
-	last.last, last.space, last.forced = w.last, w.space, w.forced
+	last.last, last.space, last.forced, last.hyphen = w.last, w.space, w.forced, w.hyphen
+	if w.hyphen {
+		last.width -= w.space
+	}
 	return pieces
 }

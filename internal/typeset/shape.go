@@ -174,6 +174,10 @@ func (d *desk) addCluster(f *face, shaped []shaping.Glyph) {
 		first: len(t.glyphs), rune: at, level: d.level[at], grapheme: d.grapheme[at],
 		space: unicode.IsSpace(d.runes[at]) && !binds(d.runes[at]),
 	}
+	if d.runes[at] == softHyphen {
+		d.addHyphen(f, c)
+		return
+	}
 	em := func(v fixed.Int26_6) float64 { return float64(float64(v) / (64 * f.units) * f.scale) }
 	for _, s := range shaped {
 		room := d.roomBeside(f)
@@ -191,6 +195,23 @@ func (d *desk) addCluster(f *face, shaped []shaping.Glyph) {
 		attachMarks(t.glyphs[c.first:], shaped)
 	}
 	c.last = len(t.glyphs)
+	t.clusters = append(t.clusters, c)
+}
+
+const softHyphen = '\u00ad'
+
+// addHyphen adds the hyphen of a place where a word may be broken, which the shaper leaves out.
+func (d *desk) addHyphen(f *face, c cluster) {
+	t := &d.text
+	id, ok := f.NominalGlyph('-')
+	box, drawn := f.GlyphExtents(id)
+	if ok && drawn {
+		em := func(v float32) float64 { return float64(float64(v) / f.units * f.scale) }
+		ink := rect{em(box.XBearing) - f.bold, -em(box.YBearing) - f.bold, em(box.XBearing+box.Width) + f.bold, -em(box.YBearing+box.Height) + f.bold}
+		t.glyphs = append(t.glyphs, glyph{face: f, id: id, ink: ink})
+		c.width = em(f.HorizontalAdvance(id))
+	}
+	c.last, c.soft, c.grapheme = len(t.glyphs), true, false
 	t.clusters = append(t.clusters, c)
 }
 
@@ -241,14 +262,25 @@ func (t *text) word(first, last int) word {
 	for w.end > w.first && t.clusters[w.end-1].space {
 		w.end--
 	}
-	for _, c := range t.clusters[w.first:w.end] {
-		w.width += c.width
-	}
+	w.width = widthWithin(t.clusters[w.first:w.end])
 	w.last = min(w.end+1, last)
-	for _, c := range t.clusters[w.end:w.last] {
-		w.space += c.width
+	w.space = widthWithin(t.clusters[w.end:w.last])
+	if hyphen := t.clusters[w.last-1]; hyphen.soft && last < len(t.clusters) {
+		w.hyphen = true
+		w.width += hyphen.width
+		w.space -= hyphen.width
 	}
 	return w
+}
+
+// widthWithin is how wide clusters are within a line.
+func widthWithin(clusters []cluster) (sum float64) {
+	for _, c := range clusters {
+		if !c.soft {
+			sum += c.width
+		}
+	}
+	return sum
 }
 
 // measure finds how far the text's ink reaches.

@@ -36,6 +36,7 @@ type cluster struct {
 	level       int8 // of UAX #9: odd is right to left
 	space       bool // white space, dropped at the end of a line
 	grapheme    bool // begins a grapheme cluster, so that a word may be broken before it
+	soft        bool // a hyphen that shows at the end of a line only
 }
 
 // word is what stands between two places where a line may end, with the white space behind it.
@@ -45,6 +46,8 @@ type word struct {
 	space            float64
 	// forced tells that a line must end after the word.
 	forced bool
+	// hyphen tells that its last cluster is a hyphen that shows where the line ends. The width counts it, and the space takes it back.
+	hyphen bool
 }
 
 // line is a run of words that stand side by side.
