@@ -193,25 +193,9 @@ func lay(to, from *image.RGBA, at image.Point) {
 	for y := visible.Min.Y; y < visible.Max.Y; y++ {
 		under := to.Pix[to.PixOffset(visible.Min.X, y):][:4*visible.Dx()]
 		above := from.Pix[from.PixOffset(visible.Min.X-at.X, y-at.Y):][:len(under)]
-		for len(above) >= 4*eight {
-			switch one, all := alphas(above); {
-			case one == 0:
-			case all == 0xff:
-				copy(under[:4*eight], above)
-			default:
-				layPixels(under[:4*eight], above[:4*eight])
-			}
-			under, above = under[4*eight:], above[4*eight:]
-		}
-		layPixels(under, above)
+		n := layVector(under, above)
+		layPixels(under[4*n:], above[4*n:])
 	}
-}
-
-// alphas joins the alphas of eight pixels: all bits that one of them has, and those that all have.
-func alphas(pixels []uint8) (one, all uint8) {
-	a, b, c, d := binary.LittleEndian.Uint64(pixels), binary.LittleEndian.Uint64(pixels[8:]), binary.LittleEndian.Uint64(pixels[16:]), binary.LittleEndian.Uint64(pixels[24:])
-	some, every := a|b|c|d, a&b&c&d
-	return uint8(some>>56) | uint8(some>>24), uint8(every>>56) & uint8(every>>24)
 }
 
 func layPixels(under, above []uint8) {

@@ -34,3 +34,19 @@ func paintVector(row, fill, stroke []uint8, letter, outline uint64) int {
 	paintAVX2(&row[0], &fill[0], &stroke[0], n, letter, outline)
 	return n
 }
+
+// layAVX2 does what layPixels does with n pixels, a multiple of 8 and not 0.
+//
+//go:noescape
+func layAVX2(under, above *uint8, n int)
+
+// layVector lays as many pixels as it can, and returns how many.
+func layVector(under, above []uint8) int {
+	n := len(above) / 4 &^ (eight - 1)
+	if !hasAVX2 || n == 0 {
+		return 0
+	}
+	_ = under[4*n-1]
+	layAVX2(&under[0], &above[0], n)
+	return n
+}

@@ -68,6 +68,46 @@ GLOBL whole<>(SB), RODATA|NOPTR, $8
 	VPADDW t, v, v \
 	VPSRLW $8, v, v
 
+// func layAVX2(under, above *uint8, n int)
+TEXT ·layAVX2(SB), NOSPLIT, $0-24
+	MOVQ under+0(FP), DI
+	MOVQ above+8(FP), SI
+	MOVQ n+16(FP), CX
+	VPBROADCASTQ whole<>(SB), Y13
+	VPBROADCASTQ half<>(SB), Y12
+	VPXOR Y15, Y15, Y15
+	XORQ AX, AX
+
+eight:
+	VMOVDQU (SI)(AX*4), Y0
+	VPTEST Y0, Y0
+	JZ nothing
+	VMOVDQU (DI)(AX*4), Y1
+	VPUNPCKLBW Y15, Y0, Y2
+	VPUNPCKHBW Y15, Y0, Y3
+	VPSHUFLW $0xff, Y2, Y2
+	VPSHUFHW $0xff, Y2, Y2
+	VPSHUFLW $0xff, Y3, Y3
+	VPSHUFHW $0xff, Y3, Y3
+	VPSUBW Y2, Y13, Y2 // what alpha leaves
+	VPSUBW Y3, Y13, Y3
+	VPUNPCKLBW Y15, Y1, Y4
+	VPUNPCKHBW Y15, Y1, Y5
+	VPMULLW Y2, Y4, Y4
+	VPMULLW Y3, Y5, Y5
+	OVER255(Y4, Y2)
+	OVER255(Y5, Y3)
+	VPACKUSWB Y5, Y4, Y4
+	VPADDB Y4, Y0, Y0
+	VMOVDQU Y0, (DI)(AX*4)
+
+nothing:
+	ADDQ $8, AX
+	CMPQ AX, CX
+	JLT eight
+	VZEROUPPER
+	RET
+
 // func paintAVX2(to, fill, stroke *uint8, n int, letter, outline uint64)
 TEXT ·paintAVX2(SB), NOSPLIT, $0-48
 	MOVQ to+0(FP), DI

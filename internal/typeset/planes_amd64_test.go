@@ -61,3 +61,28 @@ func TestVectorsPaintAsPortable(t *testing.T) {
 		}
 	})
 }
+
+// TestVectorsLayAsPortable lays premultiplied pixels of any alpha.
+func TestVectorsLayAsPortable(t *testing.T) {
+	needAVX2(t)
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(1, 70).Draw(t, "pixels")
+		pixels := func(name string) []uint8 {
+			pix := make([]uint8, 0, 4*n)
+			for _, a := range drawRow(t, name, n) {
+				color := rapid.Uint8Range(0, a)
+				pix = append(pix, color.Draw(t, name), color.Draw(t, name), color.Draw(t, name), a)
+			}
+			return pix
+		}
+		want, above := pixels("under"), pixels("above")
+		got := slices.Clone(want)
+		laid := layVector(got, above)
+		if laid != n/eight*eight {
+			t.Fatalf("%d of %d pixels are laid", laid, n)
+		}
+		if layPixels(want[:4*laid], above); !bytes.Equal(got, want) {
+			t.Fatal("other pixels")
+		}
+	})
+}
