@@ -1,24 +1,18 @@
 package main
 
 import (
-	"bytes"
-	"context"
-	"encoding/json"
-	"html"
 	htmltemplate "html/template"
 	"image"
 	"math"
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"regexp"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/memed/memed/internal/caption"
+	"github.com/memed/memed/internal/testtool"
 )
 
 // album is a folder of pictures for a browser to look at.
@@ -44,7 +38,7 @@ func (s *sample) file() string { return s.id + "." + string(s.format) }
 // browse has Chromium load all pictures in one page, and compares what it shows with what Go decodes.
 func (a *album) browse(t *testing.T) {
 	t.Helper()
-	seen := a.open(t, tool(t, "chromium"))
+	seen := a.open(t)
 	if len(seen) != len(a.samples) {
 		t.Fatalf("%d pictures on the page, want %d", len(seen), len(a.samples))
 	}
@@ -86,20 +80,10 @@ type seen struct {
 	Error         string
 }
 
-// chromiumFlags keep the browser to the page: no first-run questions, no traffic, and, for containers, no sandbox. The page is dumped when its
-// load event is over.
-var chromiumFlags = []string{
-	"--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
-	"--disable-component-update", "--disable-sync", "--dump-dom",
-}
-
-// chromiumTimeout is generous: the page takes some seconds on two cores.
-const chromiumTimeout = 2 * time.Minute
-
 var page = htmltemplate.Must(htmltemplate.ParseFiles("testdata/readers.html"))
 
 // open returns what the browser has seen, in the order of the samples.
-func (a *album) open(t *testing.T, chromium string) []seen {
+func (a *album) open(t *testing.T) (all []seen) {
 	t.Helper()
 	var files []string
 	for _, s := range a.samples {
@@ -115,29 +99,6 @@ func (a *album) open(t *testing.T, chromium string) []seen {
 	server := httptest.NewServer(mux)
 	defer server.Close()
 
-	ctx, cancel := context.WithTimeout(t.Context(), chromiumTimeout)
-	defer cancel()
-	cmd := exec.CommandContext(ctx, chromium, append(chromiumFlags[:len(chromiumFlags):len(chromiumFlags)], "--user-data-dir="+t.TempDir(), server.URL)...)
-	cmd.WaitDelay = time.Second
-	var complaints bytes.Buffer
-	cmd.Stderr = &complaints
-	dom, err := cmd.Output()
-	if err != nil {
-		t.Fatalf("chromium: %v\n%s", err, complaints.Bytes())
-	}
-	return parsePage(t, dom)
-}
-
-var pageBody = regexp.MustCompile(`(?s)<body>(.*)</body>`)
-
-func parsePage(t *testing.T, dom []byte) (all []seen) {
-	t.Helper()
-	found := pageBody.FindSubmatch(dom)
-	if found == nil {
-		t.Fatalf("the browser shows no page: %.500s", dom)
-	}
-	if err := json.Unmarshal([]byte(html.UnescapeString(string(found[1]))), &all); err != nil {
-		t.Fatalf("%v: %.500s", err, found[1])
-	}
+	testtool.Chromium(t, server.URL, &all)
 	return all
 }

@@ -23,6 +23,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/memed/memed/internal/testtool"
 )
 
 // heavy asks for a picture that takes a while; n makes it another one each time.
@@ -311,7 +313,7 @@ func certificate(t *testing.T) (cert, key string, roots *x509.CertPool) {
 }
 
 func TestMetricsSatisfyPromtool(t *testing.T) {
-	promtool := tool(t, "promtool")
+	promtool := testtool.Path(t, "promtool")
 	p := start(t)
 	p.caption("template=thinker&width=64")
 	p.caption("template=nope")

@@ -14,6 +14,7 @@ import (
 
 	"github.com/memed/memed/internal/caption"
 	"github.com/memed/memed/internal/plate/platetest"
+	"github.com/memed/memed/internal/testtool"
 )
 
 // TestReaders has readers that are not ours read every template in every format: Go's decoders, the tools of other libraries, and a browser.
@@ -45,7 +46,7 @@ func TestReaders(t *testing.T) {
 func build(t *testing.T) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "memed")
-	if out, err := exec.Command(tool(t, "go"), "build", "-o", path, ".").CombinedOutput(); err != nil {
+	if out, err := exec.Command(testtool.Path(t, "go"), "build", "-o", path, ".").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	return path
@@ -135,7 +136,7 @@ func (s *sample) judge(t *testing.T, data []byte) {
 		program, args = "webpinfo", []string{"-diag", "-bitstream_info"}
 		want = []string{"No error detected.", fmt.Sprintf("Width: %d\n", s.size.X), fmt.Sprintf("Height: %d\n", s.size.Y)}
 	}
-	said := string(platetest.Run(t, tool(t, program), data, "."+string(s.format), append(args, "-")...))
+	said := string(platetest.Run(t, testtool.Path(t, program), data, "."+string(s.format), append(args, "-")...))
 	for _, w := range want {
 		if !strings.Contains(said, w) {
 			t.Errorf("%s does not say %q: %.500q", program, w, said)

@@ -31,16 +31,14 @@ import (
 	"github.com/memed/memed/internal/pool"
 	"github.com/memed/memed/internal/render"
 	"github.com/memed/memed/internal/templates"
+	"github.com/memed/memed/internal/testtool"
 	"github.com/memed/memed/internal/typeset"
 )
 
 // BenchmarkTargets prints what captions cost next to what it takes others to do no more than encode the finished picture: on one core, with warm plates,
 // two lines of text that were never set before, each pair measured in turns, the least of several rounds.
 func BenchmarkTargets(b *testing.B) {
-	tjbench, err := exec.LookPath("tjbench")
-	if err != nil {
-		b.Skip("tjbench is not installed; scripts/install-test-tools installs it")
-	}
+	tjbench := testtool.Path(b, "tjbench")
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	for b.Loop() {
 		fmt.Printf("\n| work | takes | against | takes | ratio | at most |\n| --- | --: | --- | --: | --: | --: |\n")

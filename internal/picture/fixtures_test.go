@@ -17,6 +17,8 @@ import (
 	"testing"
 
 	"github.com/HugoSmits86/nativewebp"
+
+	"github.com/memed/memed/internal/testtool"
 )
 
 func mustDecode(t testing.TB, data []byte) *Picture {
@@ -183,25 +185,16 @@ func xImageTestData(t testing.TB, name string) []byte {
 	t.Helper()
 	p, err := build.Import("golang.org/x/image/webp", ".", build.FindOnly)
 	if err != nil {
-		missing(t, "the sources of golang.org/x/image are not at hand: %v", err)
+		testtool.Lacks(t, "the sources of golang.org/x/image are not at hand: %v", err)
 	}
 	return readFile(t, filepath.Join(p.Dir, "..", "testdata", name))
-}
-
-// missing skips a test that lacks something of its machine, and says what. CI lacks nothing.
-func missing(t testing.TB, format string, args ...any) {
-	t.Helper()
-	if os.Getenv("CI") != "" {
-		t.Fatalf(format, args...)
-	}
-	t.Skipf(format, args...)
 }
 
 func readFile(t testing.TB, path string) []byte {
 	t.Helper()
 	data, err := os.ReadFile(path)
 	if errors.Is(err, os.ErrNotExist) {
-		missing(t, "a test picture is not at hand: %v", err)
+		testtool.Lacks(t, "a test picture is not at hand: %v", err)
 	}
 	if err != nil {
 		t.Fatal(err)

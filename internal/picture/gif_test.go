@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/memed/memed/internal/testtool"
 )
 
 func TestDelaysAndLoopsAreKept(t *testing.T) {
@@ -113,15 +115,12 @@ func flatten(g *gif.GIF) []*image.RGBA {
 
 func TestRealAnimationsAgreeWithImageMagick(t *testing.T) {
 	t.Parallel()
-	version, err := exec.Command("convert", "-version").Output()
-	if err != nil || !strings.HasPrefix(string(version), "Version: ImageMagick") {
-		missing(t, "ImageMagick's convert is not installed; scripts/install-test-tools installs it")
-	}
+	convert := testtool.Path(t, "convert")
 	for _, path := range realPictures(t) {
 		if filepath.Ext(path) != ".gif" {
 			continue
 		}
-		raw, err := exec.Command("convert", path, "-coalesce", "-depth", "8", "rgba:-").Output()
+		raw, err := exec.Command(convert, path, "-coalesce", "-depth", "8", "rgba:-").Output()
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,11 +7,12 @@ import (
 	"image/color"
 	"image/png"
 	"math"
-	"os"
 	"os/exec"
 	"testing"
 
 	"golang.org/x/image/draw"
+
+	"github.com/memed/memed/internal/testtool"
 )
 
 // TestEnlargingAgreesWithXImage compares with the same kernel in floating point.
@@ -39,14 +40,7 @@ func TestEnlargingAgreesWithXImage(t *testing.T) {
 
 // TestReducingAgreesWithImageMagick compares real pictures with what it makes of them in linear light.
 func TestReducingAgreesWithImageMagick(t *testing.T) {
-	convert, err := exec.LookPath("convert")
-	if err != nil {
-		const message = "ImageMagick's convert is not installed; scripts/install-test-tools installs it"
-		if os.Getenv("CI") != "" {
-			t.Fatal(message)
-		}
-		t.Skip(message)
-	}
+	convert := testtool.Path(t, "convert")
 	for _, size := range []image.Point{{100, 75}, {131, 99}, {30, 22}} {
 		src := mustDecode(t, goTestData(t, "video-001.jpeg")).Frames[0]
 		got, err := newResampler(src.Rect.Max, size).resample(t.Context(), src)

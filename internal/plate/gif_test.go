@@ -12,6 +12,7 @@ import (
 	"github.com/memed/memed/internal/caption"
 	"github.com/memed/memed/internal/picture"
 	"github.com/memed/memed/internal/plate/platetest"
+	"github.com/memed/memed/internal/testtool"
 )
 
 // shown decodes a GIF and returns its frames as they are shown.
@@ -214,7 +215,7 @@ func TestGIFTools(t *testing.T) {
 		size := p.Bounds().Size()
 		data := print(t, p, caption.GIF, platetest.TwoLines(size)...)
 		t.Run(name+"/gifsicle", func(t *testing.T) {
-			gifsicle := platetest.Oracle(t, "gifsicle")
+			gifsicle := testtool.Path(t, "gifsicle")
 			info := platetest.Run(t, gifsicle, data, ".gif", "--info", "-")
 			for _, want := range []string{
 				fmt.Sprintf("%d image", len(p.Frames)), fmt.Sprintf("logical screen %dx%d", size.X, size.Y), "global color table [256]",

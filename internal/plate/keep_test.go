@@ -17,6 +17,7 @@ import (
 	"github.com/memed/memed/internal/caption"
 	"github.com/memed/memed/internal/picture"
 	"github.com/memed/memed/internal/plate/platetest"
+	"github.com/memed/memed/internal/testtool"
 )
 
 // enoughPixels leaves out pictures that would only take their time.
@@ -168,7 +169,7 @@ func TestKeptJPEGs(t *testing.T) {
 
 // TestLibjpegReadsTheSameOfKeptJPEGs has another decoder than the one whose samples the coefficients were found by. Where they are the same, so is what it reads.
 func TestLibjpegReadsTheSameOfKeptJPEGs(t *testing.T) {
-	djpeg := platetest.Oracle(t, "djpeg")
+	djpeg := testtool.Path(t, "djpeg")
 	for _, file := range jpegFiles(t) {
 		if strings.Contains(file.name, "truncated") {
 			continue // djpeg complains of it

@@ -14,6 +14,7 @@ import (
 	"github.com/memed/memed/internal/caption"
 	"github.com/memed/memed/internal/picture"
 	"github.com/memed/memed/internal/plate/platetest"
+	"github.com/memed/memed/internal/testtool"
 )
 
 // realPicture returns the first frame of a file, or the middle of it where it is large and has more colours than a palette, to save the time of encoding it.
@@ -38,7 +39,7 @@ func realPicture(t *testing.T, path string) *picture.Picture {
 }
 
 func TestPNGsOfRealPictures(t *testing.T) {
-	pngcheck, convert := platetest.Oracle(t, "pngcheck"), platetest.Oracle(t, "convert")
+	pngcheck, convert := testtool.Path(t, "pngcheck"), testtool.Path(t, "convert")
 	for _, path := range platetest.RealPictures(t) {
 		if filepath.Ext(path) == ".jpg" && filepath.Base(filepath.Dir(path)) != "flat" && filepath.Base(filepath.Dir(path)) != "embedded" {
 			continue // more photos would tell no more

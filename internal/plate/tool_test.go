@@ -6,12 +6,13 @@ import (
 	"testing"
 
 	"github.com/memed/memed/internal/plate/platetest"
+	"github.com/memed/memed/internal/testtool"
 )
 
 // magick returns the frames that ImageMagick sees in a file, after the given operations.
 func magick(t testing.TB, data []byte, suffix string, size image.Point, operations ...string) []*image.RGBA {
 	t.Helper()
-	convert := platetest.Oracle(t, "convert")
+	convert := testtool.Path(t, "convert")
 	raw := platetest.Run(t, convert, data, suffix, slices.Concat([]string{"-"}, operations, []string{"-depth", "8", "rgba:-"})...)
 	length := 4 * size.X * size.Y
 	if len(raw)%length != 0 {

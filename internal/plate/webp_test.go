@@ -17,6 +17,7 @@ import (
 	"github.com/memed/memed/internal/caption"
 	"github.com/memed/memed/internal/picture"
 	"github.com/memed/memed/internal/plate/platetest"
+	"github.com/memed/memed/internal/testtool"
 )
 
 // chunk is a part of a RIFF file.
@@ -221,7 +222,7 @@ func TestWebPTools(t *testing.T) {
 		ink := platetest.TwoLines(size)
 		data := print(t, p, caption.WebP, ink...)
 		t.Run(name+"/webpinfo", func(t *testing.T) {
-			said := string(platetest.Run(t, platetest.Oracle(t, "webpinfo"), data, ".webp", "-diag", "-bitstream_info", "-"))
+			said := string(platetest.Run(t, testtool.Path(t, "webpinfo"), data, ".webp", "-diag", "-bitstream_info", "-"))
 			want := []string{"No error detected.", fmt.Sprintf("Width: %d\n", size.X), fmt.Sprintf("Height: %d\n", size.Y)}
 			if p.Animated() {
 				want = append(want, fmt.Sprintf("Canvas size %d x %d", size.X, size.Y), "Loop count      : 3")

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/memed/memed/internal/caption"
+	"github.com/memed/memed/internal/testtool"
 )
 
 // visual returns s, one line of noto-sans, as it stands from left to right.
@@ -98,25 +99,16 @@ func TestAlignIsTheVisualSide(t *testing.T) {
 	}
 }
 
-// lacks skips a test for want of what is said. CI wants nothing.
-func lacks(t *testing.T, what string, err error) {
-	t.Helper()
-	if os.Getenv("CI") != "" {
-		t.Fatalf("%s: %v", what, err)
-	}
-	t.Skipf("%s: %v", what, err)
-}
-
 // conformance returns a file of Unicode's tests that the module of the library brings along.
 func conformance(t *testing.T, name string) []string {
 	t.Helper()
 	folder, err := exec.CommandContext(t.Context(), "go", "list", "-f", "{{.Dir}}", "github.com/go-text/typesetting/bidi").Output()
 	if err != nil {
-		lacks(t, "the sources of go-text/typesetting are not at hand", err)
+		testtool.Lacks(t, "the sources of go-text/typesetting are not at hand: %v", err)
 	}
 	data, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(folder)), "test", name))
 	if err != nil {
-		lacks(t, "go-text/typesetting comes without Unicode's test files", err)
+		testtool.Lacks(t, "go-text/typesetting comes without Unicode's test files: %v", err)
 	}
 	return slices.DeleteFunc(strings.Split(string(data), "\n"), func(l string) bool { return l == "" || l[0] == '#' })
 }

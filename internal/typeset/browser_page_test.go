@@ -2,22 +2,17 @@ package typeset
 
 import (
 	"bytes"
-	"context"
 	"crypto/sha256"
-	"encoding/json"
-	"html"
 	"html/template"
 	"io"
 	"log/slog"
 	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"regexp"
 	"testing"
-	"time"
 
 	"github.com/memed/memed/fonts"
+	"github.com/memed/memed/internal/testtool"
 )
 
 // browserText is a text that the browser sets: on one line, or in a box of a width in em.
@@ -39,17 +34,6 @@ type browserGrapheme struct {
 	Line  int
 }
 
-// browserFlags keep the browser to the page: no first-run questions, no traffic, and, for containers, no sandbox.
-var browserFlags = []string{
-	"--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-	"--disable-component-update", "--disable-sync", "--allow-file-access-from-files",
-	"--virtual-time-budget=60000", // waits for the fonts; time passes only while nothing is to be done
-	"--dump-dom",
-}
-
-// browserTimeout is generous: the page takes two seconds on two cores.
-const browserTimeout = 50 * time.Second
-
 func browserLibrary(t *testing.T) *fonts.Library {
 	t.Helper()
 	library, err := fonts.Open(fonts.Config{CacheBytes: 64 << 20}, slog.New(slog.NewTextHandler(io.Discard, nil)))
@@ -62,32 +46,19 @@ func browserLibrary(t *testing.T) *fonts.Library {
 // browse has Chromium set texts in the bundled fonts.
 func browse(t *testing.T, library *fonts.Library, texts []browserText) []browserSetting {
 	t.Helper()
-	chromium, err := exec.LookPath("chromium")
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("chromium is missing; CI needs it")
-		}
-		t.Skip("chromium is not installed; scripts/install-test-tools installs it")
-	}
 	page := filepath.Join(t.TempDir(), "page.html")
 	writePage(t, page, map[string]any{"Fonts": fontURLs(t, library), "Texts": texts})
 
-	ctx, cancel := context.WithTimeout(t.Context(), browserTimeout)
-	defer cancel()
-	args := append(browserFlags[:len(browserFlags):len(browserFlags)], "--user-data-dir="+t.TempDir(), fileURL(page))
-	cmd := exec.CommandContext(ctx, chromium, args...)
-	cmd.WaitDelay = time.Second
-	var complaints bytes.Buffer
-	cmd.Stderr = &complaints
-	dom, err := cmd.Output()
-	if err != nil {
-		t.Fatalf("chromium: %v\n%s", err, complaints.Bytes())
+	var result struct {
+		Settings []browserSetting
+		Error    string
 	}
-	settings := parseDOM(t, dom)
-	if len(settings) != len(texts) {
-		t.Fatalf("%d settings of %d texts", len(settings), len(texts))
+	// The virtual time waits for the fonts; it passes only while nothing is to be done.
+	testtool.Chromium(t, fileURL(page), &result, "--allow-file-access-from-files", "--virtual-time-budget=60000")
+	if result.Error != "" || len(result.Settings) != len(texts) {
+		t.Fatalf("%d settings of %d texts: %s", len(result.Settings), len(texts), result.Error)
 	}
-	return settings
+	return result.Settings
 }
 
 func writePage(t *testing.T, path string, data any) {
@@ -133,22 +104,4 @@ func fontURLs(t *testing.T, library *fonts.Library) map[string]string {
 func fileURL(path string) string {
 	u := url.URL{Scheme: "file", Path: path}
 	return u.String()
-}
-
-var body = regexp.MustCompile(`(?s)<body>(.*)</body>`)
-
-func parseDOM(t *testing.T, dom []byte) []browserSetting {
-	t.Helper()
-	found := body.FindSubmatch(dom)
-	if found == nil {
-		t.Fatalf("the browser shows no page: %.500s", dom)
-	}
-	var result struct {
-		Settings []browserSetting
-		Error    string
-	}
-	if err := json.Unmarshal([]byte(html.UnescapeString(string(found[1]))), &result); err != nil || result.Error != "" {
-		t.Fatalf("the page reports %q, %v: %.500s", result.Error, err, found[1])
-	}
-	return result.Settings
 }

@@ -8,18 +8,12 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/memed/memed/internal/caption"
+	"github.com/memed/memed/internal/testtool"
 )
-
-func needAVX2(t *testing.T) {
-	t.Helper()
-	if !hasAVX2 {
-		t.Skip("this processor has no AVX2")
-	}
-}
 
 // TestVectorsJoinAsPortable joins blocks of any size at any place.
 func TestVectorsJoinAsPortable(t *testing.T) {
-	needAVX2(t)
+	testtool.Processor(t, hasAVX2, "AVX2")
 	rapid.Check(t, func(t *rapid.T) {
 		width, height := eight*rapid.IntRange(1, 12).Draw(t, "width"), rapid.IntRange(1, 5).Draw(t, "height")
 		toStride, fromStride := width+rapid.IntRange(0, 20).Draw(t, "more"), width+rapid.IntRange(0, 20).Draw(t, "more")
@@ -40,7 +34,7 @@ func TestVectorsJoinAsPortable(t *testing.T) {
 
 // TestVectorsPaintAsPortable paints rows of any coverage.
 func TestVectorsPaintAsPortable(t *testing.T) {
-	needAVX2(t)
+	testtool.Processor(t, hasAVX2, "AVX2")
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(1, 70).Draw(t, "pixels")
 		coverage := rapid.SampledFrom([]*rapid.Generator[uint8]{rapid.Byte(), rapid.SampledFrom([]uint8{0, 255}), rapid.Just(uint8(0))})
@@ -64,7 +58,7 @@ func TestVectorsPaintAsPortable(t *testing.T) {
 
 // TestVectorsLayAsPortable lays premultiplied pixels of any alpha.
 func TestVectorsLayAsPortable(t *testing.T) {
-	needAVX2(t)
+	testtool.Processor(t, hasAVX2, "AVX2")
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(1, 70).Draw(t, "pixels")
 		pixels := func(name string) []uint8 {

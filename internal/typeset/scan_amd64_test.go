@@ -6,11 +6,13 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/memed/memed/internal/testtool"
 )
 
 // TestVectorsCoverAsPortable covers rows of any deltas, those of a letter and wilder ones.
 func TestVectorsCoverAsPortable(t *testing.T) {
-	needAVX2(t)
+	testtool.Processor(t, hasAVX2, "AVX2")
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(1, 70).Draw(t, "pixels")
 		delta := rapid.OneOf(rapid.Just(int32(0)), rapid.Int32Range(-area, area), rapid.SampledFrom([]int32{-area, area, 1, -1}), rapid.Int32Range(-1<<24, 1<<24))

@@ -11,6 +11,7 @@ import (
 
 	"github.com/memed/memed/internal/picture"
 	"github.com/memed/memed/internal/plate/platetest"
+	"github.com/memed/memed/internal/testtool"
 )
 
 func TestPrintsAreTheWholePicture(t *testing.T) {
@@ -82,7 +83,7 @@ func TestInterlacedFrames(t *testing.T) {
 			t.Errorf("the rows of %v are in disorder", size)
 		}
 	}
-	gifsicle := platetest.Oracle(t, "gifsicle")
+	gifsicle := testtool.Path(t, "gifsicle")
 	var file bytes.Buffer
 	file.Write(printed(t, prepared(t, fromFile(t, made(image.Pt(50, 37), 3, kind{colors: 90, transparent: true, parts: true}, 1)))))
 	p := read(t, platetest.Run(t, gifsicle, file.Bytes(), ".gif", "--interlace", "-"))
@@ -134,17 +135,6 @@ func TestStopsWithItsContext(t *testing.T) {
 	}
 	if err := g.Print(ctx, io.Discard, nil); !errors.Is(err, gone) {
 		t.Errorf("Print: %v", err)
-	}
-}
-
-func TestPrintsAllocateNothingPerFrame(t *testing.T) {
-	allocations := func(frames int) float64 {
-		g := prepared(t, fromFile(t, made(image.Pt(60, 40), frames, kind{colors: 250, local: true, transparent: true}, 1)))
-		ink := platetest.TwoLines(g.size)
-		return platetest.Allocations(t, func(w io.Writer) error { return g.Print(t.Context(), w, ink) })
-	}
-	if few, many := allocations(2), allocations(30); many > few {
-		t.Errorf("%v allocations for 30 frames, %v for 2", many, few)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/memed/memed/internal/picture"
 	"github.com/memed/memed/internal/plate/platetest"
+	"github.com/memed/memed/internal/testtool"
 )
 
 // TestTemplates prints on every template at hand: without ink it is the template, with ink it differs in the ink only, and both files are hardly larger
@@ -82,13 +83,13 @@ func TestToolsAcceptThePrints(t *testing.T) {
 			t.Parallel()
 			g := prepared(t, read(t, file))
 			data := printed(t, g, platetest.TwoLines(g.size)...)
-			info := platetest.Run(t, platetest.Oracle(t, "gifsicle"), data, ".gif", "--info", "-")
+			info := platetest.Run(t, testtool.Path(t, "gifsicle"), data, ".gif", "--info", "-")
 			for _, want := range []string{fmt.Sprintf("%d image", len(g.frames)), fmt.Sprintf("logical screen %dx%d", g.size.X, g.size.Y)} {
 				if !bytes.Contains(info, []byte(want)) {
 					t.Errorf("gifsicle does not say %q:\n%s", want, info)
 				}
 			}
-			raw := platetest.Run(t, platetest.Oracle(t, "convert"), data, ".gif", "-", "-coalesce", "-depth", "8", "rgba:-")
+			raw := platetest.Run(t, testtool.Path(t, "convert"), data, ".gif", "-", "-coalesce", "-depth", "8", "rgba:-")
 			s := newScreen(decoded(t, data))
 			for i := range g.frames {
 				s.show()

@@ -17,6 +17,7 @@ import (
 	"golang.org/x/image/bmp"
 
 	"github.com/memed/memed/internal/plate/platetest"
+	"github.com/memed/memed/internal/testtool"
 )
 
 func prepared(t testing.TB, img *image.RGBA, quality int) *Picture {
@@ -195,7 +196,7 @@ func (n *narrow) Write(b []byte) (int, error) {
 }
 
 func TestLibjpegDecodesThePrints(t *testing.T) {
-	djpeg := platetest.Oracle(t, "djpeg")
+	djpeg := testtool.Path(t, "djpeg")
 	for _, size := range []image.Point{{1, 1}, {31, 47}, {300, 200}} {
 		data := printed(t, prepared(t, platetest.Photo(size.X, size.Y, 1), 85), platetest.Label(image.Rect(0, 0, size.X, (size.Y+1)/2), platetest.Gold))
 		out := platetest.Run(t, djpeg, data, ".jpg", "-bmp", "-nosmooth", "-dct", "int", "-")
@@ -225,14 +226,6 @@ func far(a, b color.Color) bool {
 		}
 	}
 	return false
-}
-
-func TestPrintsAllocateNothing(t *testing.T) {
-	p := prepared(t, platetest.Photo(100, 80, 1), 85)
-	ink := platetest.TwoLines(p.size)
-	if n := platetest.Allocations(t, func(w io.Writer) error { return p.Print(t.Context(), w, ink) }); n > 0 {
-		t.Errorf("%v allocations", n)
-	}
 }
 
 func BenchmarkPrint(b *testing.B) {

@@ -5,13 +5,13 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/memed/memed/internal/testtool"
 )
 
 // TestVectorsBlendAsPortable holds both to the same samples, for ink and samples of all kinds.
 func TestVectorsBlendAsPortable(t *testing.T) {
-	if !hasAVX2 {
-		t.Skip("this processor has no AVX2")
-	}
+	testtool.Processor(t, hasAVX2, "AVX2")
 	for _, g := range []grid{{across: 1, down: 1, columns: 3, rows: 1}, {across: 2, down: 2, columns: 3, rows: 1}} {
 		rapid.Check(t, func(t *rapid.T) {
 			ink := &tile{pixels: make([]uint8, 2*maxTile*pixel), stride: (g.width() + rapid.IntRange(0, 8).Draw(t, "more")) * pixel}
@@ -47,9 +47,7 @@ func TestVectorsBlendAsPortable(t *testing.T) {
 }
 
 func TestVectorsFindInkAsPortable(t *testing.T) {
-	if !hasAVX2 {
-		t.Skip("this processor has no AVX2")
-	}
+	testtool.Processor(t, hasAVX2, "AVX2")
 	rapid.Check(t, func(t *rapid.T) {
 		across, down := rapid.SampledFrom([]int{1, 2, 4}).Draw(t, "across"), rapid.IntRange(1, 2).Draw(t, "down")
 		ink := &tile{pixels: make([]uint8, maxTile*pixel), stride: across * block * pixel}

@@ -4,13 +4,13 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/memed/memed/internal/testtool"
 )
 
 // TestAVX2IsAsPortable holds both transforms to the same bits, for samples of all kinds and any table.
 func TestAVX2IsAsPortable(t *testing.T) {
-	if !hasAVX2 {
-		t.Skip("this processor has no AVX2")
-	}
+	testtool.Processor(t, hasAVX2, "AVX2")
 	rapid.Check(t, func(t *rapid.T) {
 		level := rapid.SampledFrom([]*rapid.Generator[uint8]{rapid.Byte(), rapid.SampledFrom([]uint8{0, 255}), rapid.Uint8Range(120, 136)}).Draw(t, "levels")
 		stride := block + rapid.IntRange(0, 40).Draw(t, "more")
@@ -40,9 +40,7 @@ func BenchmarkTransform(b *testing.B) {
 		}
 	})
 	b.Run("AVX2", func(b *testing.B) {
-		if !hasAVX2 {
-			b.Skip("this processor has no AVX2")
-		}
+		testtool.Processor(b, hasAVX2, "AVX2")
 		for b.Loop() {
 			transformAVX2(&from[0], block, by, &to)
 		}

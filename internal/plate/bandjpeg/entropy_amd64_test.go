@@ -5,13 +5,13 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/memed/memed/internal/testtool"
 )
 
 // TestBMI2WritesAsPortable writes blocks one after the other, of coefficients of all sizes behind runs of all lengths.
 func TestBMI2WritesAsPortable(t *testing.T) {
-	if !hasBMI2 {
-		t.Skip("this processor has no BMI2")
-	}
+	testtool.Processor(t, hasBMI2, "BMI2")
 	defer func() { hasBMI2 = true }()
 	by := codeTables{&dcTables[luma], &acTables[luma]}.coder()
 	rapid.Check(t, func(t *rapid.T) {

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/image/bmp"
 
 	"github.com/memed/memed/internal/plate/platetest"
+	"github.com/memed/memed/internal/testtool"
 )
 
 var ratios = []image.YCbCrSubsampleRatio{
@@ -252,7 +253,7 @@ func TestKeptPrintsAreIndependent(t *testing.T) {
 }
 
 func TestLibjpegDecodesKeptPrints(t *testing.T) {
-	djpeg := platetest.Oracle(t, "djpeg")
+	djpeg := testtool.Path(t, "djpeg")
 	for _, ratio := range ratios {
 		source := written(t, subsampled(platetest.Photo(75, 53, 1), ratio), ownTables())
 		data := printed(t, kept(t, source, ownTables()), platetest.Label(image.Rect(0, 0, 75, 20), platetest.Gold))

@@ -3,13 +3,13 @@ package bandpng
 import (
 	"bytes"
 	"testing"
+
+	"github.com/memed/memed/internal/testtool"
 )
 
 // TestAVX2PredictsAsPortable predicts from all bytes.
 func TestAVX2PredictsAsPortable(t *testing.T) {
-	if !hasAVX2 {
-		t.Skip("this processor has no AVX2")
-	}
+	testtool.Processor(t, hasAVX2, "AVX2")
 	const all = 256
 	var row, corner, got, want [all]uint8
 	for i := range all {

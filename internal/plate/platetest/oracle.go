@@ -9,21 +9,6 @@ import (
 	"testing"
 )
 
-// Oracle returns the path of a program that judges the tests' files. Without it the test is skipped; but CI has them all.
-func Oracle(t testing.TB, name string) string {
-	t.Helper()
-	path, err := exec.LookPath(name)
-	if err == nil {
-		return path
-	}
-	message := name + " is not installed, so nobody judges the file; scripts/install-test-tools installs it"
-	if os.Getenv("CI") != "" {
-		t.Fatal(message)
-	}
-	t.Skip(message)
-	return ""
-}
-
 // Run returns what a program says of a file with this content. "-" among the arguments stands for the file's path.
 func Run(t testing.TB, program string, data []byte, suffix string, args ...string) []byte {
 	t.Helper()

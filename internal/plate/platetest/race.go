@@ -1,5 +1,0 @@
-//go:build race
-
-package platetest
-
-func init() { raceDetector = true }

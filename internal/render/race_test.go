@@ -1,5 +1,0 @@
-//go:build race
-
-package render
-
-func init() { raceDetector = true }
