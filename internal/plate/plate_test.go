@@ -22,7 +22,7 @@ func check(t testing.TB, format caption.Format, data []byte, p *picture.Picture,
 	t.Helper()
 	switch format {
 	case caption.JPEG:
-		checkJPEG(t, data, p.Frames[0], ink, 85, 1.0/2)
+		checkJPEG(t, data, p.Frames[0], ink, 85)
 	case caption.PNG:
 		platetest.CheckPNG(t, data, p.Frames[0], ink...)
 	case caption.GIF:
