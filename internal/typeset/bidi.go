@@ -20,7 +20,7 @@ func (d *desk) levels(to []int8, runes []rune) []int8 {
 	}
 	runs := d.bidi.Segment(runes, base)
 	// The library works out the level of each rune, and tells only that of the first of each direction. Numbers may have others.
-	levels := reflect.ValueOf(&runs).Elem().FieldByName("levels")
+	levels := reflect.ValueOf(runs).FieldByName("levels")
 	for i := range levels.Len() {
 		to = append(to, int8(levels.Index(i).Int()))
 	}

@@ -167,6 +167,7 @@ func TestSoftHyphens(t *testing.T) {
 		{"at the end of each line", "re\u00adin\u00adstall", 0.175, []int{3, 3, 5}},
 		{"before a space", "rein\u00ad stall", 0.2, []int{4, 5}},
 		{"at the end of the text", "reinstall\u00ad", 0.9, []int{9}},
+		{"under a mark", "rein\u00ad\u0301stall", 0.9, []int{10}},
 		{"in Hebrew", "\u05d0\u05d0\u05d0\u05d0\u00ad\u05d1\u05d1\u05d1\u05d1", 0.26, []int{5, 4}},
 	}
 	for _, test := range tests {

@@ -43,7 +43,7 @@ func (s *Setter) draw(ctx context.Context, d *desk, set setting, c caption.Capti
 
 // place puts the sprites of all glyphs of a setting that may be seen on the desk, line by line. Upright lines stand on whole pixels.
 func (s *Setter) place(ctx context.Context, d *desk, set setting, c caption.Caption, f frame, picture image.Point) error {
-	turn := turnOf(c, f)
+	on := &canvas{picture, turnOf(c, f), c.Angle}
 	_, top, _, _ := set.block(c, f)
 	baseline := top + set.outline + float64(max(set.ascent, emptyLine)*set.size)
 	for _, l := range set.lines {
@@ -56,7 +56,7 @@ func (s *Setter) place(ctx context.Context, d *desk, set setting, c caption.Capt
 		if c.Angle == 0 {
 			y = math.Round(y)
 		}
-		s.placeLine(d, set, l, x, y, turn, c.Angle, picture)
+		s.placeLine(d, set, l, x, y, on)
 		baseline += float64(set.pitch() * set.size)
 	}
 	return nil
@@ -74,53 +74,60 @@ func share(middle, end bool) float64 {
 	}
 }
 
+// canvas is what glyphs are placed on.
+type canvas struct {
+	size  image.Point // of the picture
+	turn  transform   // of the caption
+	angle float64     // of the turn
+}
+
 // placeLine places a line whose first glyph stands at x, y before the turn.
-func (s *Setter) placeLine(d *desk, set setting, l line, x, y float64, turn transform, angle float64, picture image.Point) {
-	d.visual = d.visual[:0]
-	for i, w := range l {
-		end := w.last
-		if i == len(l)-1 {
-			end = w.end
-		}
-		for j, c := range set.clusters[w.first:end] {
-			if !c.soft || w.hyphen && i == len(l)-1 && w.first+j == end-1 {
-				d.visual = append(d.visual, c)
-			}
-		}
-	}
-	reorder(d.visual)
+func (s *Setter) placeLine(d *desk, set setting, l line, x, y float64, on *canvas) {
+	d.visual = set.visual(d.visual[:0], l)
 	for _, c := range d.visual {
 		for _, g := range set.glyphs[c.first:c.last] {
 			if g.ink.empty() {
 				continue
 			}
-			px, py := turn.apply(x+float64(g.x*set.size), y+float64(g.y*set.size))
-			if !g.ink.scaled(set.size).grown(set.outline).seen(turn, px, py, picture) {
+			px, py := on.turn.apply(x+float64(g.x*set.size), y+float64(g.y*set.size))
+			if !g.ink.scaled(set.size).grown(set.outline).seen(px, py, on) {
 				continue
 			}
 			at, phase := pixel(px, py)
-			sp, cold := s.sprite(d, g, set.size, set.outline, angle, phase)
+			sp, cold := s.sprite(d, g, set.size, set.outline, on.angle, phase)
 			d.placed = append(d.placed, placed{sp, at, cold})
 		}
 		x += float64(c.width * set.size)
 	}
 }
 
-func (r rect) scaled(by float64) rect {
-	return rect{float64(r.minX * by), float64(r.minY * by), float64(r.maxX * by), float64(r.maxY * by)}
+// visual appends the clusters of a line in the order in which they stand, without what shows neither within a line nor at its end.
+func (s setting) visual(to []cluster, l line) []cluster {
+	for i, w := range l {
+		end, ends := w.last, i == len(l)-1
+		if ends {
+			end = w.end
+		}
+		for j, c := range s.clusters[w.first:end] {
+			if !c.soft || ends && w.hyphen && w.first+j == end-1 {
+				to = append(to, c)
+			}
+		}
+	}
+	reorder(to)
+	return to
 }
 
-func (r rect) grown(by float64) rect { return rect{r.minX - by, r.minY - by, r.maxX + by, r.maxY + by} }
-
-// seen tells whether a rectangle in pixels, turned around an origin at x, y, may lie on a picture in part.
-func (r rect) seen(turn transform, x, y float64, picture image.Point) bool {
+// seen tells whether a rectangle in pixels, turned around an origin at x, y, may lie on a canvas in part.
+func (r rect) seen(x, y float64, on *canvas) bool {
 	const margin = 2 // pixels that rounding and antialiasing may reach beyond
+	turn := on.turn
 	middleX, middleY, halfWidth, halfHeight := (r.minX+r.maxX)/2, (r.minY+r.maxY)/2, (r.maxX-r.minX)/2, (r.maxY-r.minY)/2
 	x += float64(turn.xx*middleX) + float64(turn.xy*middleY)
 	y += float64(turn.yx*middleX) + float64(turn.yy*middleY)
 	width := margin + float64(math.Abs(turn.xx)*halfWidth) + float64(math.Abs(turn.xy)*halfHeight)
 	height := margin + float64(math.Abs(turn.yx)*halfWidth) + float64(math.Abs(turn.yy)*halfHeight)
-	return x+width > 0 && y+height > 0 && x-width < float64(picture.X) && y-height < float64(picture.Y)
+	return x+width > 0 && y+height > 0 && x-width < float64(on.size.X) && y-height < float64(on.size.Y)
 }
 
 // pixel is where an origin lies: the pixel, and the phase within it.

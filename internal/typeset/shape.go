@@ -174,7 +174,7 @@ func (d *desk) addCluster(f *face, shaped []shaping.Glyph) {
 		first: len(t.glyphs), rune: at, level: d.level[at], grapheme: d.grapheme[at],
 		space: unicode.IsSpace(d.runes[at]) && !binds(d.runes[at]),
 	}
-	if d.runes[at] == softHyphen {
+	if d.runes[at] == softHyphen && len(shaped) == 1 { // rather than with marks on it
 		d.addHyphen(f, c)
 		return
 	}
@@ -185,7 +185,7 @@ func (d *desk) addCluster(f *face, shaped []shaping.Glyph) {
 		if f.emoji {
 			g.ink = rect{-emojiAside, -emojiAscent, em(s.Advance) + emojiAside, emojiDescent}
 		} else if s.Width != 0 && s.Height != 0 {
-			g.ink = rect{em(s.XBearing) - f.bold, -em(s.YBearing) - f.bold, em(s.XBearing+s.Width) + f.bold, -em(s.YBearing+s.Height) + f.bold}
+			g.ink = rect{em(s.XBearing), -em(s.YBearing), em(s.XBearing + s.Width), -em(s.YBearing + s.Height)}.grown(f.bold)
 		}
 		c.width += em(s.Advance) + 2*room
 		c.space = c.space && g.ink.empty() // a mark may stand on a space
@@ -207,8 +207,8 @@ func (d *desk) addHyphen(f *face, c cluster) {
 	box, drawn := f.GlyphExtents(id)
 	if ok && drawn {
 		em := func(v float32) float64 { return float64(float64(v) / f.units * f.scale) }
-		ink := rect{em(box.XBearing) - f.bold, -em(box.YBearing) - f.bold, em(box.XBearing+box.Width) + f.bold, -em(box.YBearing+box.Height) + f.bold}
-		t.glyphs = append(t.glyphs, glyph{face: f, id: id, ink: ink})
+		ink := rect{em(box.XBearing), -em(box.YBearing), em(box.XBearing + box.Width), -em(box.YBearing + box.Height)}
+		t.glyphs = append(t.glyphs, glyph{face: f, id: id, ink: ink.grown(f.bold)})
 		c.width = em(f.HorizontalAdvance(id))
 	}
 	c.last, c.soft, c.grapheme = len(t.glyphs), true, false

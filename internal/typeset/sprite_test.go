@@ -85,7 +85,7 @@ func TestWhatIsNotSeenLeavesNoTrace(t *testing.T) {
 		set := shape(t, caption.New("", caption.Top).Font, rapid.SampledFrom([]string{"g", "Å", "W", "漢", "ท", "👍", "j"}).Draw(t, "letter"))
 		outline := outlineOf(size, caption.New("", caption.Top))
 		for _, g := range set.glyphs {
-			if g.ink.empty() || g.ink.scaled(size).grown(outline).seen(rotation(angle, 0, 0), x, y, picture) {
+			if g.ink.empty() || g.ink.scaled(size).grown(outline).seen(x, y, &canvas{picture, rotation(angle, 0, 0), angle}) {
 				continue
 			}
 			at, phase := pixel(x, y)

@@ -21,12 +21,18 @@ type glyph struct {
 	ink  rect    // around its outline, from its origin; empty for a space
 }
 
-// rect is a rectangle in em. It is empty if it has no width.
+// rect is a rectangle, in em if nothing else is said. It is empty if it has no width.
 type rect struct {
 	minX, minY, maxX, maxY float64
 }
 
 func (r rect) empty() bool { return r.minX >= r.maxX }
+
+func (r rect) scaled(by float64) rect {
+	return rect{float64(r.minX * by), float64(r.minY * by), float64(r.maxX * by), float64(r.maxY * by)}
+}
+
+func (r rect) grown(by float64) rect { return rect{r.minX - by, r.minY - by, r.maxX + by, r.maxY + by} }
 
 // cluster is the least part of a text whose glyphs stand together: a letter with its marks, a ligature, an emoji.
 type cluster struct {
